@@ -1,0 +1,1 @@
+"""What the program knows and decides. No Qt, no clock, no network: days and paths come in as arguments."""

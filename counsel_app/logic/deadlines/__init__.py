@@ -1,0 +1,1 @@
+"""Deadlines of remedies, with every step and its norm."""

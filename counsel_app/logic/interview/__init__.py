@@ -1,0 +1,1 @@
+"""The conversation: which question comes next, and which answers cannot be."""

@@ -1,0 +1,161 @@
+"""The pack: the knowledge compiled from TOML into one JSON file, which is what the program loads.
+
+In a checkout the pack is rebuilt when a source has changed; in an installed program there are no sources
+and the shipped pack is read as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from counsel_app.logic.errors import InputError
+from counsel_app.logic.law import records
+from counsel_app.logic.law.grammar import case_problems, line_problems
+from counsel_app.logic.law.program import CircleError, Program
+from counsel_app.logic.law.reading import FORMAT, Problem, Reader
+from counsel_app.logic.law.records import Knowledge, Raw, kept
+
+PACK_NAME = "knowledge.json"
+
+
+class KnowledgeError(InputError):
+    """The knowledge cannot be used; `problems` lists every mistake with file and key."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        shown = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"Das Rechtswissen enthält {len(problems)} Fehler und wird nicht verwendet:\n{shown}")
+        self.problems = problems
+
+
+def load(sources: Path, pack: Path) -> Knowledge:
+    """The knowledge of this program: from `pack`, rebuilt first if `sources` (the TOML folder) is newer.
+
+    Raises KnowledgeError for mistakes in the sources and InputError for a damaged or foreign pack.
+    """
+    if not sources.is_dir() or not any((sources / "options").glob("*.toml")):
+        return knowledge_of(_parsed(pack))
+    stamp = _stamp(sources)
+    if pack.exists():
+        try:
+            raw = _parsed(pack)
+        except InputError:
+            raw = {}
+        if raw.get("stamp") == stamp:
+            return knowledge_of(raw)
+    raw, problems = compile_pack(sources)
+    if problems:
+        raise KnowledgeError(problems)
+    raw["stamp"] = stamp
+    _store(raw, pack)
+    return knowledge_of(raw)
+
+
+def compile_pack(sources: Path) -> tuple[Raw, list[Problem]]:
+    """The raw pack of a folder of TOML files, and every mistake that keeps it from being used."""
+    reader = Reader(sources)
+    raw, problems = reader.read()
+    for file, key, text in _line_problems(raw, reader.origin):
+        problems.append(Problem(file, key, text))
+    if not problems:
+        problems += _circles(raw)
+    content = {key: value for key, value in raw.items() if key != "stories"}
+    digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
+    raw["version"] = f"{raw['version']}+{digest}"
+    return raw, problems
+
+
+def knowledge_of(raw: Raw, *, stories: bool = False) -> Knowledge:
+    """The records of a checked raw pack; stories only on demand, the program does not need them."""
+    return Knowledge(
+        version=raw["version"],
+        law_as_of=date.fromisoformat(raw["law_as_of"]),
+        facts={name: kept(records.Fact, table) for name, table in raw["facts"].items()},
+        terms={name: kept(records.Term, table) for name, table in raw["terms"].items()},
+        derived={name: kept(records.Derived, table) for name, table in raw["derived"].items()},
+        amounts={name: kept(records.Amount, table) for name, table in raw["amounts"].items()},
+        options={name: kept(records.Option, table) for name, table in raw["options"].items()},
+        stories=tuple(kept(records.Story, table) for table in raw["stories"]) if stories else (),
+    )
+
+
+def _parsed(pack: Path) -> Raw:
+    try:
+        raw = json.loads(pack.read_bytes())
+    except FileNotFoundError:
+        raise InputError(f"Die Datei „{pack.name}“ mit dem Rechtswissen fehlt; bitte Hafenlotse neu installieren.") from None
+    except (OSError, ValueError):
+        raise InputError(f"Die Datei „{pack.name}“ mit dem Rechtswissen ist beschädigt; bitte neu installieren.") from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise InputError(f"Die Datei „{pack.name}“ hat ein anderes Format als {FORMAT}; bitte Hafenlotse neu installieren.")
+    return raw
+
+
+def _store(raw: Raw, pack: Path) -> None:
+    """Keep the pack for the next start; without a writable place it is simply built again."""
+    try:
+        pack.parent.mkdir(parents=True, exist_ok=True)
+        partial = pack.with_name(f"{pack.name}.{os.getpid()}")
+        partial.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        partial.replace(pack)
+    except OSError:
+        return
+
+
+def _stamp(sources: Path) -> str:
+    """Changes whenever a source file is added, removed, renamed or written."""
+    marks = []
+    for folder in (sources, *sorted(entry for entry in sources.iterdir() if entry.is_dir())):
+        for entry in sorted(os.scandir(folder), key=lambda found: found.name):
+            if entry.name.endswith(".toml"):
+                stat = entry.stat()
+                marks.append(f"{folder.name}/{entry.name} {stat.st_mtime_ns} {stat.st_size}")
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    marks += [f"{path.name} {path.stat().st_mtime_ns}" for path in code if path.stem in ("reading", "grammar", "records")]
+    return sha256("\n".join(marks).encode()).hexdigest()
+
+
+def _line_problems(raw: Raw, origin: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for name, option in raw["options"].items():
+        file = origin[f"options {name}"]
+        seen: set[str] = set()
+        for group in ("requires", "excludes", "cautions"):
+            for number, block in enumerate(option.get(group, ()), 1):
+                key = f"{name}.{group}[{block.get('id', number)}]"
+                if block.get("id") in seen:
+                    yield file, key, f"the block id '{block['id']}' stands twice"
+                seen |= {block["id"]} if "id" in block else set()
+                if group != "cautions" and not block["any"]:
+                    yield file, key, "a block needs at least one line in 'any'"
+                for line in block.get("any", ()):
+                    for text in line_problems(raw, line):
+                        yield file, key, text
+    for name, term in raw["terms"].items():
+        file = origin[f"terms {name}"]
+        if bool(term.get("all")) == bool(term.get("any")):
+            yield file, name, "a term has either 'all' or 'any'"
+        for line in (*term.get("all", ()), *term.get("any", ())):
+            for text in line_problems(raw, line):
+                yield file, name, text
+    for name, derived in raw["derived"].items():
+        for case in derived.get("cases", ()):
+            for text in case_problems(raw, case):
+                yield origin[f"derived {name}"], name, text
+
+
+def _circles(raw: Raw) -> list[Problem]:
+    try:
+        program = Program(knowledge_of(raw))
+        for name in raw["terms"]:
+            program.term(name)
+        for name in raw["derived"]:
+            program.derived(name)
+    except CircleError as error:
+        return [Problem("", "", f"a circle: {error}")]
+    return []
+
+
