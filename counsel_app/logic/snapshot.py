@@ -1,0 +1,226 @@
+"""The picture of a case that the window paints: strings, days and enums, nothing left to decide.
+
+`session` builds a new `Snapshot` after every command; pages show what stands here and report what the
+counsellor did. All texts are plain text (client text may hold anything and is never markup).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counsel_app.logic.law.judge import Outlook
+
+__all__ = [
+    "AnswerView",
+    "CardView",
+    "CaseLineView",
+    "CaseView",
+    "ChoiceView",
+    "ConditionView",
+    "DetailView",
+    "ListingView",
+    "MeasureView",
+    "Outlook",
+    "PassageView",
+    "PersonView",
+    "QuestionView",
+    "SectionView",
+    "WindowView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLineView:
+    """One line of the case list."""
+
+    id: str
+    code: str
+    title: str
+    people: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """The start page: the cases that fit the search, newest first."""
+
+    lines: tuple[CaseLineView, ...]
+    search: str
+    total: int
+    note: str = ""  # e.g. where the cases are kept, or why nothing can be saved
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person of the household."""
+
+    id: str
+    label: str
+    role: str
+    active: bool
+    summary: str  # e.g. "3 möglich, 12 offen"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One possible answer with its key on the keyboard ("1", "J", ...), empty where there is none."""
+
+    value: Any
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What was said. `kind` is value, unknown, pending, disputed or withheld; `text` is ready to read."""
+
+    kind: str
+    text: str
+    value: Any = None  # bool, choice id, number, or "2024-05" for a date
+    other: Any = None  # what the authority says, when disputed
+    paper: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of the interview."""
+
+    fact: str
+    text: str
+    label: str
+    where: str
+    why: str
+    type: str  # yes_no | choice | date | number | amount
+    choices: tuple[ChoiceView, ...]
+    household: bool
+    sensitivity: int
+    answer: AnswerView | None
+    needed: bool
+    reason: str  # why it is asked ("hilft bei 12 offenen Optionen") or why it is greyed
+    hints: tuple[str, ...]  # contradictions with other answers
+    inherited: bool = False  # the answer comes from the reference person
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of the interview."""
+
+    id: str
+    title: str
+    questions: tuple[QuestionView, ...]
+    answered: int
+    needed_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One option on the right: what the counsellor reads at a glance."""
+
+    option: str
+    name: str
+    summary: str
+    measure: str
+    kind: str
+    outlook: Outlook
+    badge: str  # the outlook in words
+    line: str  # the dates, or what is missing
+    uncertain: bool
+    changed: bool  # differs from before the last answer
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """The options of one of the seven measures of the resolution, sorted by outlook."""
+
+    id: str
+    title: str
+    cards: tuple[CardView, ...]
+    counts: str  # "2 möglich · 5 offen"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case page: interview on the left, options on the right."""
+
+    id: str
+    code: str
+    title: str
+    notes: str
+    demo: bool
+    day: date
+    day_text: str
+    status: str  # "Rechtsstand 12.08.2026 · Wissen 2026.11 · gespeichert"
+    warning: str  # e.g. an answer that was refused, a save that failed; empty otherwise
+    people: tuple[PersonView, ...]
+    sections: tuple[SectionView, ...]
+    next_fact: str | None
+    next_reason: str
+    measures: tuple[MeasureView, ...]
+    can_undo: bool
+    can_redo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """One condition in the detail: a sentence and what it came to."""
+
+    text: str
+    law: str
+    state: str  # yes (erfüllt / liegt nicht vor), no, open
+    mark: str  # the state in words
+    regular: bool
+    note: str
+    evidence: tuple[str, ...]
+    missing: tuple[tuple[str, str, str], ...]  # (fact, label, where it stands)
+    dates: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A step, risk, argument or relation with its source line."""
+
+    text: str
+    source: str
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """A stretch of the timeline."""
+
+    start: date
+    until: date | None
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """Everything about one option for this person on this day."""
+
+    option: str
+    name: str
+    summary: str
+    measure: str
+    kind: str
+    outlook: Outlook
+    badge: str
+    verdict: str  # one sentence
+    person: str  # who is examined, when it is not the person asked
+    law: str
+    conditions: tuple[ConditionView, ...]
+    exclusions: tuple[ConditionView, ...]
+    cautions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    steps: tuple[PassageView, ...]
+    risks: tuple[PassageView, ...]
+    arguments: tuple[PassageView, ...]
+    relations: tuple[PassageView, ...]
+    windows: tuple[WindowView, ...]
+    open_points: tuple[str, ...]
+    letters: tuple[str, ...]
+    checked: str  # "Rechtsstand …, geprüft am …, Sicherheit hoch"
