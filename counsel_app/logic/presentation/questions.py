@@ -1,0 +1,102 @@
+"""The interview: every question with its answer, what it is needed for, and which comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from counsel_app.logic.cases.records import Answer, AnswerKind
+from counsel_app.logic.interview.plausibility import Hint
+from counsel_app.logic.interview.questions import Need
+from counsel_app.logic.law.phrases import shown_value
+from counsel_app.logic.law.records import Fact, Knowledge
+from counsel_app.logic.snapshot import AnswerView, ChoiceView, QuestionView, SectionView
+from counsel_app.logic.texts import ANSWER_WORDS, SECTIONS, number_of, shown_date
+
+DIGITS = "123456789"
+
+
+def section_views(
+    knowledge: Knowledge,
+    answers: Mapping[str, Answer],
+    inherited: frozenset[str],
+    needed: Mapping[str, Need],
+    hints: list[Hint],
+) -> tuple[SectionView, ...]:
+    """All sections in the order of a conversation."""
+    views: dict[str, list[QuestionView]] = {section: [] for section in SECTIONS}
+    for fact in knowledge.facts.values():
+        said = tuple(hint.text for hint in hints if fact.id in hint.facts)
+        need = needed.get(fact.id)
+        views[fact.section].append(_question(knowledge, fact, answers.get(fact.id), fact.id in inherited, need, said))
+    return tuple(
+        SectionView(
+            section,
+            SECTIONS[section],
+            tuple(questions),
+            sum(question.answer is not None for question in questions),
+            sum(question.needed and question.answer is None for question in questions),
+        )
+        for section, questions in views.items()
+    )
+
+
+def reason_for(need: Need) -> str:
+    """Why a question is worth asking."""
+    return f"hilft bei {number_of(len(need.options), 'offenen Option', 'offenen Optionen')}"
+
+
+def answer_view(knowledge: Knowledge, fact: Fact, answer: Answer) -> AnswerView:
+    """An answer ready to read."""
+    kind = AnswerKind(answer.kind)
+    if kind is AnswerKind.VALUE:
+        return AnswerView(kind.value, _shown(knowledge, fact, answer.raw), answer.raw)
+    if kind is AnswerKind.DISPUTED:
+        client, authority = _shown(knowledge, fact, answer.raw), _shown(knowledge, fact, answer.raw_other)
+        text = f"strittig: Person sagt {client}, Behörde sagt {authority}"
+        return AnswerView(kind.value, text, answer.raw, answer.raw_other)
+    text = ANSWER_WORDS[kind.value]
+    if answer.paper:
+        text += f": {answer.paper}"
+    if answer.until:
+        text += f" (bis {answer.until:%d.%m.%Y})"
+    return AnswerView(kind.value, text, paper=answer.paper, until=answer.until)
+
+
+def _question(
+    knowledge: Knowledge, fact: Fact, answer: Answer | None, inherited: bool, need: Need | None, hints: tuple[str, ...]
+) -> QuestionView:
+    return QuestionView(
+        fact=fact.id,
+        text=fact.question,
+        label=fact.label or fact.question,
+        where=fact.where,
+        why=fact.why,
+        type=fact.type,
+        choices=_choices(fact),
+        household=fact.scope == "household",
+        sensitivity=fact.sensitivity,
+        answer=None if answer is None else answer_view(knowledge, fact, answer),
+        needed=need is not None,
+        reason=reason_for(need) if need else "Derzeit hängt keine offene Option davon ab.",
+        hints=hints,
+        inherited=inherited,
+    )
+
+
+def _choices(fact: Fact) -> tuple[ChoiceView, ...]:
+    if fact.type == "yes_no":
+        return (ChoiceView(True, "Ja", "J"), ChoiceView(False, "Nein", "N"))
+    return tuple(
+        ChoiceView(value, label, DIGITS[place] if place < len(DIGITS) else "")
+        for place, (value, label) in enumerate(fact.choices)
+    )
+
+
+def _shown(knowledge: Knowledge, fact: Fact, value: object) -> str:
+    if fact.type == "date" and isinstance(value, str):
+        return shown_date(value)
+    if fact.type == "choice":
+        return fact.choice_label(str(value))
+    if fact.type == "amount":
+        return f"{value} Euro"
+    return shown_value(knowledge, fact.id, value)
