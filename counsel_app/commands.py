@@ -108,7 +108,7 @@ def _assess(arguments: argparse.Namespace, today: date) -> int:
     if arguments.demo:
         from counsel_app.logic.cases.demo import demo_clients
 
-        sources.append(("Beispielhaushalt", json.dumps(demo_clients(arguments.on or today))))
+        sources.append(("Beispielhaushalt", json.dumps(demo_clients(paths.resources() / "demo", arguments.on or today))))
     if not sources:
         raise InputError("Es fehlt eine Datei; erwartet wird: assess FILE, oder assess --demo.")
     tables = []

@@ -47,13 +47,13 @@ def reason_for(need: Need) -> str:
 
 def answer_view(knowledge: Knowledge, fact: Fact, answer: Answer) -> AnswerView:
     """An answer ready to read."""
-    kind = AnswerKind(answer.kind)
+    kind = answer.kind
     if kind is AnswerKind.VALUE:
-        return AnswerView(kind.value, _shown(knowledge, fact, answer.raw), answer.raw)
+        return AnswerView(kind.value, _shown(knowledge, fact, answer.value), answer.value)
     if kind is AnswerKind.DISPUTED:
-        client, authority = _shown(knowledge, fact, answer.raw), _shown(knowledge, fact, answer.raw_other)
+        client, authority = _shown(knowledge, fact, answer.value), _shown(knowledge, fact, answer.authority)
         text = f"strittig: Person sagt {client}, Behörde sagt {authority}"
-        return AnswerView(kind.value, text, answer.raw, answer.raw_other)
+        return AnswerView(kind.value, text, answer.value, answer.authority)
     text = ANSWER_WORDS[kind.value]
     if answer.paper:
         text += f": {answer.paper}"

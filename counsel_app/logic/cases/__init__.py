@@ -1,0 +1,1 @@
+"""Cases: what people said about themselves, and nothing that follows from it."""

@@ -1,0 +1,112 @@
+"""A case: a household, its people and their answers. Frozen; every change gives a new Case.
+
+Only what was said is kept, never a result: results are computed again each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+MOST_PEOPLE = 30
+LONGEST_LABEL = 200
+LONGEST_NOTE = 20_000
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class AnswerKind(StrEnum):
+    """How a question was answered. All but VALUE and DISPUTED mean "not known" to the law."""
+
+    VALUE = "value"
+    UNKNOWN = "unknown"
+    PENDING = "pending"
+    DISPUTED = "disputed"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said about one fact.
+
+    `value` is a bool, a choice, a number, or a date as text: "2019", "2019-04" or "2019-04-12". `authority`
+    is what the authority says when the answer is disputed. `paper` and `until` belong to a pending paper.
+    """
+
+    kind: AnswerKind
+    value: Any = None
+    authority: Any = None
+    paper: str = ""
+    until: date | None = None
+
+    @property
+    def judged(self) -> Any:
+        """The form the judgement reads."""
+        if self.kind is AnswerKind.VALUE:
+            return self.value
+        if self.kind is AnswerKind.DISPUTED:
+            return {"client": self.value, "authority": self.authority}
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of the household, or a relative abroad. `reference`: the id of the person they rely on."""
+
+    id: str
+    label: str
+    role: str = ""
+    reference: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One household. `code` names the case without naming anybody."""
+
+    id: str
+    code: str
+    created_on: date
+    changed_on: date
+    title: str = ""
+    notes: str = ""
+    people: tuple[Person, ...] = ()
+    household: Mapping[str, Answer] = field(default_factory=lambda: NOTHING)
+
+    def person(self, person_id: str) -> Person:
+        """The person with this id. Raises KeyError."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+    def with_answer(self, person_id: str, fact: str, answer: Answer | None, *, household: bool) -> Case:
+        """The case after an answer was given, changed or (None) taken back."""
+        if household:
+            return replace(self, household=_changed(self.household, fact, answer))
+        person = self.person(person_id)
+        return self.with_person(replace(person, answers=_changed(person.answers, fact, answer)))
+
+    def with_person(self, person: Person) -> Case:
+        """The case with a person added or replaced by id."""
+        if any(entry.id == person.id for entry in self.people):
+            return replace(self, people=tuple(person if entry.id == person.id else entry for entry in self.people))
+        return replace(self, people=(*self.people, person))
+
+    def without_person(self, person_id: str) -> Case:
+        """The case without a person; nobody relies on them any more."""
+        kept = tuple(entry for entry in self.people if entry.id != person_id)
+        return replace(
+            self, people=tuple(replace(one, reference="") if one.reference == person_id else one for one in kept)
+        )
+
+
+def _changed(answers: Mapping[str, Answer], fact: str, answer: Answer | None) -> Mapping[str, Answer]:
+    changed = dict(answers)
+    changed.pop(fact, None)
+    if answer is not None:
+        changed[fact] = answer
+    return MappingProxyType(changed)

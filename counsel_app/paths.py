@@ -1,0 +1,54 @@
+"""Where things lie: resources beside the program, cases and caches where the system wants them.
+
+`HAFENLOTSE_HOME` overrides the folder of cases and caches (portable use, tests).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+NAME = "Hafenlotse"
+
+
+def resources() -> Path:
+    """The folder `resources`: in the bundle of a frozen program, else in the checkout."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) / "resources" if bundle else Path(__file__).resolve().parent.parent / "resources"
+
+
+def is_frozen() -> bool:
+    """Whether this is an installed program rather than a checkout."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def data() -> Path:
+    """The folder of cases and settings. It may not exist yet."""
+    return Path(_chosen("user_data_dir"))
+
+
+def cases_file() -> Path:
+    """The database of cases."""
+    return data() / "cases.db"
+
+
+def knowledge_sources() -> Path:
+    """The TOML files of the knowledge; an installed program has none and reads the pack."""
+    return resources() / "knowledge"
+
+
+def knowledge_pack() -> Path:
+    """The compiled knowledge: shipped in an installed program, a cache in a checkout."""
+    if is_frozen():
+        return resources() / "knowledge" / "knowledge.json"
+    return Path(_chosen("user_cache_dir")) / "knowledge.json"
+
+
+def _chosen(kind: str) -> str:
+    home = os.environ.get("HAFENLOTSE_HOME")
+    if home:
+        return home
+    import platformdirs
+
+    return str(getattr(platformdirs, kind)(NAME, appauthor=False))
