@@ -1,0 +1,360 @@
+"""The one door for commands: the window calls a method, gets the new picture back, and paints it.
+
+A session holds the open case and its past (undo), saves each change before it shows it, and judges anew.
+Ids, codes and the day come in from outside; there is no clock here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from counsel_app.logic.cases.demo import DEMO_ID, demo_case
+from counsel_app.logic.cases.records import (
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    MOST_PEOPLE,
+    Answer,
+    AnswerKind,
+    Case,
+    Person,
+)
+from counsel_app.logic.errors import InputError
+from counsel_app.logic.interview.plausibility import contradictions, impossibilities
+from counsel_app.logic.interview.questions import needs, next_question
+from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
+from counsel_app.logic.law.program import Program
+from counsel_app.logic.law.truth import NO, OPEN, YES
+from counsel_app.logic.law.values import read_value
+from counsel_app.logic.presentation.cards import measure_views
+from counsel_app.logic.presentation.details import detail
+from counsel_app.logic.presentation.questions import reason_for, section_views
+from counsel_app.logic.snapshot import CaseLineView, CaseView, DetailView, ListingView, PersonView
+from counsel_app.logic.texts import day_text, number_of
+from counsel_app.logic.typed import typed_value
+from counsel_app.logic.vault.store import Store
+
+
+@dataclass(slots=True)
+class _Open:
+    """The open case: what it is, what it was, what was taken back."""
+
+    case: Case
+    person: str
+    past: list[Case] = field(default_factory=list)
+    future: list[Case] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+class Session:
+    """The commands of the window. Every method returns what to paint; unusable input raises InputError."""
+
+    def __init__(self, program: Program, store: Store, demo: Path, today: date, new_id: Callable[[], str]) -> None:
+        self.program = program
+        self.store = store
+        self.demo = demo
+        self.day = today
+        self._today = today
+        self._new_id = new_id
+        self._search = ""
+        self._open: _Open | None = None
+
+    # the list ---------------------------------------------------------------
+
+    def listing(self, search: str | None = None) -> ListingView:
+        """The start page, with the words searched for."""
+        if search is not None:
+            self._search = search
+        lines = tuple(
+            CaseLineView(line.id, line.code, line.title, ", ".join(line.people), day_text(line.changed_on))
+            for line in self.store.listing(self._search)
+        )
+        note = ""
+        if self.store.damaged:
+            count = number_of(len(self.store.damaged), "Fall ist", "Fälle sind")
+            note = f"{count} beschädigt und nicht lesbar; alle anderen sind da. Bitte eine Sicherung einspielen."
+        return ListingView(lines, self._search, len(self.store.listing()), note)
+
+    def new_case(self, title: str = "") -> CaseView:
+        """A case with one person and no name: the code stands for it."""
+        case_id = self._new_id()
+        person = Person(self._new_id(), "Ratsuchende Person")
+        case = Case(case_id, _code(case_id), self._today, self._today, _bounded(title, LONGEST_LABEL, "Titel"), people=(person,))
+        self.store.save(case)
+        return self._opened(case)
+
+    def open_case(self, case_id: str) -> CaseView:
+        """A stored case."""
+        return self._opened(self.store.load(case_id))
+
+    def open_demo(self) -> CaseView:
+        """The invented household; changes to it are not kept."""
+        return self._opened(demo_case(self.demo, self._today))
+
+    def close_case(self) -> ListingView:
+        """Back to the list."""
+        self._open = None
+        self.day = self._today
+        return self.listing()
+
+    def delete_case(self, case_id: str) -> ListingView:
+        """Remove a case for good."""
+        self.store.delete(case_id)
+        self._open = None
+        return self.listing()
+
+    # answers ----------------------------------------------------------------
+
+    def answer(self, fact: str, typed: Any) -> CaseView:
+        """A value: a bool, a choice, or text as typed for dates and numbers ("3.4.2019", "04/2019", "2019")."""
+        return self._answered(fact, Answer(AnswerKind.VALUE, self._value(fact, typed)))
+
+    def unknown(self, fact: str) -> CaseView:
+        """The person does not know."""
+        return self._answered(fact, Answer(AnswerKind.UNKNOWN))
+
+    def withheld(self, fact: str) -> CaseView:
+        """Better not asked: not asked on purpose."""
+        return self._answered(fact, Answer(AnswerKind.WITHHELD))
+
+    def pending(self, fact: str, paper: str, until: str = "") -> CaseView:
+        """A paper will show it: which, and until when it is expected (as typed, may be empty)."""
+        day = typed_value("date", until) if until.strip() else None
+        if isinstance(day, str) and len(day) != 10:
+            raise InputError("Bis wann die Unterlage kommt, braucht einen ganzen Tag, zum Beispiel 15.12.2026.")
+        expected = date.fromisoformat(day) if isinstance(day, str) else None
+        return self._answered(fact, Answer(AnswerKind.PENDING, paper=_bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected))
+
+    def disputed(self, fact: str, client: Any, authority: Any) -> CaseView:
+        """Client and authority say different things; both are judged."""
+        return self._answered(fact, Answer(AnswerKind.DISPUTED, self._value(fact, client), self._value(fact, authority)))
+
+    def clear(self, fact: str) -> CaseView:
+        """Take an answer back."""
+        return self._answered(fact, None)
+
+    def undo(self) -> CaseView:
+        """The case as it was before the last change."""
+        return self._travel(self._now.past, self._now.future)
+
+    def redo(self) -> CaseView:
+        """The change that was undone last."""
+        return self._travel(self._now.future, self._now.past)
+
+    # people, title, notes, day ------------------------------------------------
+
+    def add_person(self, label: str, role: str = "") -> CaseView:
+        """One more person of the household; they are shown next."""
+        if len(self._now.case.people) >= MOST_PEOPLE:
+            raise InputError(f"Ein Haushalt hat höchstens {MOST_PEOPLE} Personen; bitte einen zweiten Fall anlegen.")
+        label = _bounded(label, LONGEST_LABEL, "Bezeichnung").strip() or f"Person {len(self._now.case.people) + 1}"
+        person = Person(self._new_id(), label, _bounded(role, LONGEST_LABEL, "Rolle"))
+        view_case = self._now.case.with_person(person)
+        self._keep(view_case)
+        return self.select_person(person.id)
+
+    def change_person(self, person_id: str, label: str, role: str, reference: str) -> CaseView:
+        """Another name, role, or person in Germany they rely on ("" for none)."""
+        person = self._now.case.person(person_id)
+        label = _bounded(label, LONGEST_LABEL, "Bezeichnung").strip()
+        if not label:
+            raise InputError("Die Bezeichnung fehlt; erwartet wird ein Name oder ein Kürzel.")
+        if reference == person_id:
+            raise InputError("Eine Person kann sich nicht auf sich selbst beziehen; bitte eine andere wählen.")
+        role = _bounded(role, LONGEST_LABEL, "Rolle")
+        self._keep(self._now.case.with_person(replace(person, label=label, role=role, reference=reference)))
+        return self.view()
+
+    def remove_person(self, person_id: str) -> CaseView:
+        """Take a person out of the household, with their answers."""
+        if len(self._now.case.people) == 1:
+            raise InputError("Die letzte Person bleibt; bitte den ganzen Fall löschen, wenn er nicht mehr gebraucht wird.")
+        self._keep(self._now.case.without_person(person_id))
+        return self.view()
+
+    def select_person(self, person_id: str) -> CaseView:
+        """Whose answers and options are shown."""
+        self._now.case.person(person_id)
+        self._now.person = person_id
+        self._now.shown = {}
+        return self.view()
+
+    def describe(self, title: str, notes: str) -> CaseView:
+        """Title and notes of the case."""
+        title, notes = _bounded(title, LONGEST_LABEL, "Titel"), _bounded(notes, LONGEST_NOTE, "Notizen")
+        self._keep(replace(self._now.case, title=title, notes=notes))
+        return self.view()
+
+    def look_at(self, typed: str) -> CaseView:
+        """Judge as of another day ("" for today)."""
+        day = typed_value("date", typed) if typed.strip() else self._today.isoformat()
+        if len(str(day)) != 10:
+            raise InputError("Der Beratungstag braucht Tag, Monat und Jahr, zum Beispiel 22.11.2026.")
+        self.day = date.fromisoformat(str(day))
+        return self.view()
+
+    # pictures -----------------------------------------------------------------
+
+    def view(self) -> CaseView:
+        """The case page."""
+        now = self._now
+        answers, inherited = self._answers_of(self._person)
+        values = read_answers(self.program, {fact: answer.judged for fact, answer in answers.items()})
+        assessment = self._assess(self._person)
+        ranked = needs(assessment)
+        upcoming = next_question(ranked, frozenset(answers))
+        knowledge = self.program.knowledge
+        measures = measure_views(assessment, now.shown)
+        now.shown = {card.option: f"{card.outlook} {card.line}" for measure in measures for card in measure.cards}
+        demo = now.case.id == DEMO_ID
+        kept = "Beispiel, wird nicht gespeichert" if demo else "gespeichert"
+        return CaseView(
+            id=now.case.id,
+            code=now.case.code,
+            title=now.case.title,
+            notes=now.case.notes,
+            demo=demo,
+            day=self.day,
+            day_text=day_text(self.day) + ("" if self.day == self._today else " (nicht heute)"),
+            status=f"Rechtsstand {day_text(knowledge.law_as_of)} · Wissen {knowledge.version} · {kept}",
+            warning=self._warning(values),
+            people=tuple(self._person_view(person) for person in now.case.people),
+            sections=section_views(knowledge, answers, inherited, ranked, contradictions(values, self.day)),
+            next_fact=upcoming.fact if upcoming else None,
+            next_reason=reason_for(upcoming) if upcoming else "Alle Fragen, von denen etwas abhängt, sind beantwortet.",
+            measures=measures,
+            can_undo=bool(now.past),
+            can_redo=bool(now.future),
+        )
+
+    def detail(self, option: str) -> DetailView:
+        """One option with every condition."""
+        verdict = self._assess(self._person).verdict(option)
+        edge = False
+        if verdict.state_number == YES:
+            before = self._assess(self._person, self.day - timedelta(days=1)).verdict(option)
+            edge = before.start == self.day and before.edge_day
+        return detail(verdict, edge_today=edge)
+
+    # inside -------------------------------------------------------------------
+
+    @property
+    def _now(self) -> _Open:
+        if self._open is None:
+            raise InputError("Es ist kein Fall geöffnet; bitte zuerst einen Fall auswählen.")
+        return self._open
+
+    @property
+    def _person(self) -> Person:
+        return self._now.case.person(self._now.person)
+
+    def _opened(self, case: Case) -> CaseView:
+        self._open = _Open(case, case.people[0].id)
+        return self.view()
+
+    def _value(self, fact: str, typed: Any) -> Any:
+        known = self.program.knowledge.facts.get(fact)
+        if known is None:
+            raise InputError(f"Die Frage „{fact}“ gibt es nicht.")
+        value = typed_value(known.type, typed)
+        read_value(known, value)
+        return value
+
+    def _answered(self, fact: str, answer: Answer | None) -> CaseView:
+        known = self.program.knowledge.facts[fact]
+        case = self._now.case.with_answer(self._now.person, fact, answer, household=known.scope == "household")
+        person = case.person(self._now.person)
+        judged = {name: entry.judged for name, entry in {**case.household, **person.answers}.items()}
+        if answer is not None:
+            impossible = [text for text in impossibilities(read_answers(self.program, judged), self._today) if fact in text]
+            if impossible:
+                raise InputError(impossible[0])
+        self._keep(case)
+        return self.view()
+
+    def _keep(self, case: Case) -> None:
+        """Save first, show then: what is on the screen is on the disk."""
+        now = self._now
+        if case == now.case:
+            return
+        case = replace(case, changed_on=max(self._today, now.case.changed_on))
+        if case.id != DEMO_ID:
+            self.store.save(case)
+        now.past.append(now.case)
+        now.future.clear()
+        self._settle(case)
+
+    def _travel(self, source: list[Case], target: list[Case]) -> CaseView:
+        if source:
+            case = source[-1]
+            if case.id != DEMO_ID:
+                self.store.save(case)
+            source.pop()
+            target.append(self._now.case)
+            self._settle(case)
+        return self.view()
+
+    def _settle(self, case: Case) -> None:
+        self._now.case = case
+        if all(person.id != self._now.person for person in case.people):
+            self._now.person = case.people[0].id
+
+    def _answers_of(self, person: Person) -> tuple[dict[str, Answer], frozenset[str]]:
+        """All answers that count for a person, and those taken over from the person they rely on."""
+        answers = {**self._now.case.household, **person.answers}
+        inherited = set()
+        if person.reference:
+            others = self._now.case.person(person.reference).answers
+            for fact in self.program.knowledge.facts.values():
+                if fact.takes_from and fact.id not in answers and fact.takes_from in others:
+                    answers[fact.id] = others[fact.takes_from]
+                    inherited.add(fact.id)
+        return answers, frozenset(inherited)
+
+    def _assess(self, person: Person, day: date | None = None) -> Assessment:
+        answers, _ = self._answers_of(person)
+        values = read_answers(self.program, {fact: answer.judged for fact, answer in answers.items()})
+        values |= self._household_values()
+        return judge_values(self.program, values, day or self.day)
+
+    def _household_values(self) -> dict[str, Any]:
+        """The earliest end of a paper among the household: only all members together give it."""
+        ends = []
+        fact = self.program.knowledge.facts.get("papier_gueltig_bis")
+        for person in self._now.case.people:
+            answer = person.answers.get("papier_gueltig_bis")
+            span = read_value(fact, answer.judged) if fact and answer else None
+            if isinstance(span, tuple) and not hasattr(span, "client"):
+                ends.append(span)
+        if len(self._now.case.people) < 2 or not ends:
+            return {}
+        return {"familie_papier_gueltig_bis": (min(end[0] for end in ends), min(end[1] for end in ends))}
+
+    def _person_view(self, person: Person) -> PersonView:
+        states = [verdict.state_number for verdict in self._assess(person).verdicts()]
+        summary = f"{states.count(YES)} möglich, {states.count(OPEN)} offen, {states.count(NO)} nicht"
+        return PersonView(person.id, person.label, person.role, person.id == self._now.person, summary)
+
+    def _warning(self, values: dict[str, Any]) -> str:
+        impossible = impossibilities(values, self.day)
+        return impossible[0] if impossible else ""
+
+
+def _bounded(text: str, longest: int, what: str) -> str:
+    if len(text) > longest:
+        raise InputError(f"{what}: höchstens {longest} Zeichen, eingegeben sind {len(text)}.")
+    return text
+
+
+def _code(case_id: str) -> str:
+    """A short code from the random id, without letters that look like digits."""
+    letters = "ABCDEFGHKLMNPQRSTUVWXYZ23456789"
+    number = int(case_id[:12], 16)
+    code = ""
+    for _ in range(5):
+        number, place = divmod(number, len(letters))
+        code += letters[place]
+    return f"K-{code}"
