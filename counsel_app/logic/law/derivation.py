@@ -75,7 +75,7 @@ def node(name: str, cases: list[tuple[int | None, ValueOf]]) -> Any:
 
 def computed(fact: Derived) -> Any:
     """The node of a derived fact that a calculation of its own gives (deadlines)."""
-    calculate = CALCULATIONS[fact.compute]
+    calculate = CALCULATIONS.get(fact.compute, lambda exact: None)
 
     def run(values: Values, courses: list[Course], today: int) -> Course:
         exact: dict[str, object] = {}

@@ -37,7 +37,7 @@ def load(sources: Path, pack: Path) -> Knowledge:
 
     Raises KnowledgeError for mistakes in the sources and InputError for a damaged or foreign pack.
     """
-    if not sources.is_dir() or not any((sources / "options").glob("*.toml")):
+    if not (sources / "pack.toml").exists():
         return knowledge_of(_parsed(pack))
     stamp = _stamp(sources)
     if pack.exists():
