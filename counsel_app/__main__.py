@@ -14,9 +14,10 @@ def main() -> int:
         from counsel_app.commands import run
 
         return run(words, today)
+    from counsel_app.opening import stored_session
     from counsel_app.ui.application import show_window
 
-    return show_window(today)
+    return show_window(today, stored_session)
 
 
 if __name__ == "__main__":

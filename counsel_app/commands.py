@@ -17,12 +17,13 @@ from counsel_app import paths
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.checks import Ward, check
 from counsel_app.logic.law.clients import Tally, assess, compare, read_clients
-from counsel_app.logic.law.pack import compile_pack, knowledge_of, load
+from counsel_app.logic.law.pack import compile_pack, knowledge_of
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.law.report import assessment_table
 from counsel_app.logic.law.review import STATE_WORDS, review_sheet
 from counsel_app.logic.law.stories import run_stories
+from counsel_app.opening import program
 
 DONE, DIFFERENT, UNUSABLE = 0, 1, 2
 
@@ -98,12 +99,8 @@ def _text_of(file: str) -> str:
         raise InputError(f"{file}: Die Datei lässt sich nicht lesen ({error.strerror}).") from None
 
 
-def _program() -> Program:
-    return Program(load(paths.knowledge_sources(), paths.knowledge_pack()))
-
-
 def _assess(arguments: argparse.Namespace, today: date) -> int:
-    program = _program()
+    compiled = program()
     sources = [(file, _text_of(file)) for file in arguments.files]
     if arguments.demo:
         from counsel_app.logic.cases.demo import demo_clients
@@ -114,32 +111,32 @@ def _assess(arguments: argparse.Namespace, today: date) -> int:
     tables = []
     for file, text in sources:
         for client in read_clients(text, file, arguments.on):
-            tables.append(assessment_table(client.id, assess(program, client, file)))
+            tables.append(assessment_table(client.id, assess(compiled, client, file)))
     if arguments.json:
         print(json.dumps(tables, ensure_ascii=False, indent=1))
         return DONE
     for table in tables:
-        _print_client(program, table)
+        _print_client(compiled, table)
     return DONE
 
 
-def _print_client(program: Program, table: dict[str, object]) -> None:
+def _print_client(compiled: Program, table: dict[str, object]) -> None:
     print(f"\n{table['id']}, Beratungstag {table['on']} (Rechtsstand {table['law_as_of']}, Wissen {table['knowledge']})")
     options = table["options"]
     assert isinstance(options, list)
     for option in sorted(options, key=lambda entry: (entry["measure"], entry["state"] != "yes", entry["state"] == "no")):
         days = "".join(f" {word} {option[key]}" for key, word in (("from", "ab"), ("until", "bis")) if option[key])
         missing = f" fehlt: {', '.join(option['missing'][:5])}" if option["missing"] else ""
-        name = program.knowledge.options[option["id"]].name
+        name = compiled.knowledge.options[option["id"]].name
         print(f"  {option['measure']} {STATE_WORDS[option['state']]:5} {name} [{option['outlook']}]{days}{missing}")
 
 
 def _cases(arguments: argparse.Namespace, today: date) -> int:
-    program = _program()
+    compiled = program()
     tally = Tally()
     for file in arguments.files:
         for client in read_clients(_text_of(file), file, None):
-            compare(program, client, assess(program, client, file), tally)
+            compare(compiled, client, assess(compiled, client, file), tally)
     return _told(tally)
 
 
@@ -197,8 +194,9 @@ def _deadline(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:
+    from counsel_app.opening import passing_session
     from counsel_app.ui.screenshots import take
 
-    for picture in take(Path(arguments.folder), today):
+    for picture in take(Path(arguments.folder), today, passing_session):
         print(picture)
     return DONE

@@ -216,6 +216,7 @@ class Session:
             code=now.case.code,
             title=now.case.title,
             notes=now.case.notes,
+            reference=self._person.reference,
             demo=demo,
             day=self.day,
             day_text=day_text(self.day) + ("" if self.day == self._today else " (nicht heute)"),

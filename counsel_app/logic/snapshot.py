@@ -149,6 +149,7 @@ class CaseView:
     code: str
     title: str
     notes: str
+    reference: str  # id of the person the active one relies on
     demo: bool
     day: date
     day_text: str

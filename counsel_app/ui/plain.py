@@ -5,7 +5,8 @@ The rest of the window uses these classes and none of Qt's own text widgets.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from counsel_app.ui import theme
@@ -41,6 +42,33 @@ class Label(QLabel):
     def say(self, text: str) -> None:
         """Show another text."""
         self.setText(shown(text))
+
+
+class CutLabel(Label):
+    """One line that gives way: it is cut with an ellipsis where there is no room, and the tip has all of it."""
+
+    def __init__(self, text: str = "", *, name: str = "", points: float = theme.BASE_POINTS, bold: bool = False) -> None:
+        self._whole = ""
+        super().__init__(text, name=name, points=points, bold=bold, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(60)
+
+    def say(self, text: str) -> None:
+        self._whole = shown(text).replace("\n", " ")
+        set_tip(self, self._whole)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._whole) + 4
+        return QSize(wanted, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Button(QPushButton):

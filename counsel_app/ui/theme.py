@@ -6,6 +6,7 @@ Every pair of text and ground has a contrast of at least 4.5 to 1 (`tests/ui/tes
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -184,3 +185,9 @@ def _style_sheet(look: Look) -> str:
     QMenu::item {{ padding: 5px 22px; }}
     QMenu::item:selected {{ background: {look.accent_ground}; }}
     """
+
+
+@lru_cache(maxsize=128)
+def color(name: str) -> QColor:
+    """A colour of a look, ready to paint with."""
+    return QColor(name)

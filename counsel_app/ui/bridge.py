@@ -1,0 +1,35 @@
+"""Between widgets and session: run a command, announce the new picture, or say in one sentence what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from counsel_app.logic.errors import InputError
+from counsel_app.logic.snapshot import CaseView, DetailView, ListingView
+
+
+class Bridge(QObject):
+    """The way down (`run`) and the way up (the signals)."""
+
+    listing_changed = Signal(object)
+    case_changed = Signal(object)
+    detail_changed = Signal(object)
+    failed = Signal(str)
+
+    def run(self, command: Callable[..., Any], *words: Any) -> bool:
+        """Carry out a session command; False if it failed (and `failed` said why)."""
+        try:
+            picture = command(*words)
+        except InputError as error:
+            self.failed.emit(str(error))
+            return False
+        if isinstance(picture, CaseView):
+            self.case_changed.emit(picture)
+        elif isinstance(picture, DetailView):
+            self.detail_changed.emit(picture)
+        elif isinstance(picture, ListingView):
+            self.listing_changed.emit(picture)
+        return True

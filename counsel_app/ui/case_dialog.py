@@ -1,0 +1,70 @@
+"""The dialog for everything about a case that is not an answer: title, people, notes, counselling day."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from counsel_app.logic.snapshot import CaseView
+from counsel_app.ui.plain import Button, Label, Line, shown
+
+
+class CaseDialog(QDialog):
+    """Fields filled from the picture; the caller reads them after `exec`."""
+
+    def __init__(self, view: CaseView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Fall bearbeiten")
+        self.setMinimumWidth(560)
+        person = next(person for person in view.people if person.active)
+        self.person_id = person.id
+        self.remove_wanted = False
+        self.title = Line("Titel", "kurz, ohne Namen, wenn möglich", longest=200)
+        self.title.setText(view.title)
+        self.label = Line("Bezeichnung der Person", longest=200)
+        self.label.setText(person.label)
+        self.role = Line("Rolle", "zum Beispiel Ehemann, Tochter, Bruder im Ausland", longest=200)
+        self.role.setText(person.role)
+        self.reference = QComboBox()
+        self.reference.setAccessibleName("Bezugsperson")
+        self.reference.addItem("niemand", "")
+        for other in view.people:
+            if other.id != person.id:
+                self.reference.addItem(shown(other.label), other.id)
+        self.reference.setCurrentIndex(max(0, self.reference.findData(view.reference)))
+        self.notes = QPlainTextEdit()
+        self.notes.setAccessibleName("Notizen")
+        self.notes.setPlainText(view.notes)
+        self.notes.setTabChangesFocus(True)
+        self.day = Line("Beratungstag", "leer: heute")
+        self.day.setText(view.day_text.split(" ")[0])
+        form = QFormLayout()
+        form.addRow("Titel", self.title)
+        form.addRow("Person", self.label)
+        form.addRow("Rolle", self.role)
+        form.addRow("Stützt sich auf", self.reference)
+        form.addRow("Beratungstag", self.day)
+        form.addRow("Notizen", self.notes)
+        remove = Button(f"{person.label} entfernen", name="quiet")
+        remove.setEnabled(len(view.people) > 1)
+        remove.clicked.connect(self._remove)
+        box = QDialogButtonBox()
+        save = Button("Übernehmen", name="primary")
+        box.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(Button("Abbrechen"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(remove)
+        foot.addStretch(1)
+        foot.addWidget(box)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(
+            Label("„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder Staatsangehörigkeit es ankommt. "
+                  "Ihre Antworten werden übernommen.", name="muted", points=9)
+        )
+        column.addLayout(foot)
+
+    def _remove(self) -> None:
+        self.remove_wanted = True
+        self.accept()

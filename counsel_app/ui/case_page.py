@@ -1,0 +1,260 @@
+"""The case page: people and interview on the left, options on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from counsel_app.logic.snapshot import CaseView, DetailView, QuestionView
+from counsel_app.ui import icons, theme
+from counsel_app.ui.detail_panel import DetailPanel
+from counsel_app.ui.option_list import OptionList
+from counsel_app.ui.plain import Button, CutLabel, Label
+from counsel_app.ui.question_list import QuestionList
+from counsel_app.ui.question_panel import QuestionPanel
+
+
+class CasePage(QWidget):
+    """Paints a `CaseView`. The current question is the page's own: any question can be chosen at any time."""
+
+    home_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    person_chosen = Signal(str)
+    person_added = Signal()
+    case_edited = Signal()
+    detail_wanted = Signal(str)
+
+    def __init__(self, look: theme.Look) -> None:
+        super().__init__()
+        self._view: CaseView | None = None
+        self._current: str | None = None
+        self._open_option: str | None = None
+        self.panel = QuestionPanel()
+        self.questions = QuestionList(look)
+        self.options = OptionList(look)
+        self.detail = DetailPanel(look)
+        self.home = Button("Fälle", name="quiet", tip="Zurück zur Liste (Strg+L)")
+        self.title = CutLabel("", points=11.5, bold=True)
+        self.undo = Button("", name="quiet", tip="Rückgängig (Strg+Z)")
+        self.redo = Button("", name="quiet", tip="Wiederholen (Strg+Y)")
+        self.add_person = Button("Person", name="quiet", tip="Eine Person des Haushalts hinzufügen (Strg+P)")
+        self.edit = Button("", name="quiet", tip="Titel, Personen, Notizen, Beratungstag (F2)")
+        self.status = CutLabel("", name="muted", points=9)
+        self.everything = QCheckBox("auch nicht Mögliches zeigen")
+        self.everything.setChecked(True)
+        self.people_row = QHBoxLayout()
+        self.people = QButtonGroup(self)
+        self.warning = _Warning()
+        self.right = QStackedWidget()
+        self._lay_out()
+        self._name_buttons(look)
+        self._wire()
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setObjectName("bar")
+        top = QHBoxLayout(bar)
+        top.setContentsMargins(10, 5, 10, 5)
+        top.setSpacing(4)
+        top.addWidget(self.home)
+        top.addWidget(self.title)
+        top.addWidget(self.edit)
+        top.addSpacing(12)
+        top.addLayout(self.people_row)
+        top.addWidget(self.add_person)
+        top.addStretch(1)
+        top.addWidget(self.undo)
+        top.addWidget(self.redo)
+        self.bar = top
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(10, 8, 4, 8)
+        column.setSpacing(8)
+        column.addWidget(self.warning)
+        column.addWidget(self.panel)
+        column.addWidget(self.questions, 1)
+        cards = QWidget()
+        stack = QVBoxLayout(cards)
+        stack.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.addWidget(Label("Möglichkeiten", points=11.5, bold=True, wrap=False))
+        head.addStretch(1)
+        head.addWidget(self.everything)
+        stack.addLayout(head)
+        stack.addWidget(self.options, 1)
+        self.right.addWidget(cards)
+        self.right.addWidget(self.detail)
+        right = QWidget()
+        around = QVBoxLayout(right)
+        around.setContentsMargins(4, 8, 10, 8)
+        around.addWidget(self.right, 1)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.status)
+        around.addLayout(self.foot)
+        splitter = QSplitter()
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 10)
+        splitter.setStretchFactor(1, 9)
+        splitter.setChildrenCollapsible(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(bar)
+        page.addWidget(splitter, 1)
+
+    def _name_buttons(self, look: theme.Look) -> None:
+        for button, icon, name in (
+            (self.home, "home", "Fälle"),
+            (self.undo, "undo", "Rückgängig"),
+            (self.redo, "redo", "Wiederholen"),
+            (self.edit, "edit", "Fall bearbeiten"),
+            (self.add_person, "add", "Person hinzufügen"),
+        ):
+            button.setIcon(icons.icon(icon, look.accent))
+            button.setAccessibleName(name)
+
+    def _wire(self) -> None:
+        self.home.clicked.connect(self.home_wanted)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
+        self.edit.clicked.connect(self.case_edited)
+        self.add_person.clicked.connect(self.person_added)
+        self.people.buttonClicked.connect(lambda button: self.person_chosen.emit(button.property("person")))
+        self.questions.chosen.connect(self.ask)
+        self.panel.next_wanted.connect(self.ask_next)
+        self.options.opened.connect(self.open_option)
+        self.everything.toggled.connect(self.options.options.show_all)
+        self.detail.closed.connect(self.close_detail)
+        self.detail.asked.connect(self.ask)
+        self.detail.option_wanted.connect(self.open_option)
+
+    # painting ---------------------------------------------------------------
+
+    def show_case(self, view: CaseView) -> None:
+        """Paint a picture of the case; after an answer the next question comes by itself."""
+        before, self._view = self._view, view
+        other = before is None or before.id != view.id or _active(before) != _active(view)
+        if other or self._just_answered(before, view):
+            self._current = view.next_fact
+        if before is None or before.id != view.id:
+            self.close_detail()
+        self.title.say(" ".join(part for part in (view.code, view.title) if part))
+        self.status.say(f"{view.status} · Beratungstag {view.day_text}")
+        self.undo.setEnabled(view.can_undo)
+        self.redo.setEnabled(view.can_redo)
+        self.warning.say(view.warning)
+        self._show_people(view)
+        self.options.show_measures(view.measures)
+        self._show_question()
+        if self._open_option is not None:
+            self.detail_wanted.emit(self._open_option)
+
+    def show_detail(self, detail: DetailView) -> None:
+        """Paint an option in full."""
+        self._open_option = detail.option
+        self.detail.show_detail(detail)
+        if self.right.currentWidget() is not self.detail:
+            self.right.setCurrentWidget(self.detail)
+            self.detail.scroll.setFocus()
+
+    def say_error(self, text: str) -> None:
+        """What failed, beside the question at hand."""
+        self.panel.say_error(text)
+
+    def change_look(self, look: theme.Look) -> None:
+        self._name_buttons(look)
+        for part in (self.questions, self.options, self.detail):
+            part.change_look(look)
+
+    # what the counsellor does on the page itself ------------------------------
+
+    def ask(self, fact: str) -> None:
+        """Make a question the current one."""
+        self._current = fact
+        self._show_question()
+        self.panel.take_focus()
+
+    def ask_next(self) -> None:
+        """The question that decides most."""
+        if self._view is not None:
+            self._current = self._view.next_fact
+            self._show_question()
+            self.panel.take_focus()
+
+    def open_option(self, option: str) -> None:
+        self.detail_wanted.emit(option)
+
+    def close_detail(self) -> None:
+        """Back to the cards."""
+        self._open_option = None
+        if self.right.currentIndex() != 0:
+            self.right.setCurrentIndex(0)
+            self.options.setFocus()
+
+    def press(self, key: str) -> bool:
+        """A letter or digit typed anywhere on the page outside a text line."""
+        return self.panel.press(key)
+
+    def _just_answered(self, before: CaseView | None, view: CaseView) -> bool:
+        """The current question has got an answer it did not have."""
+        if before is None or self._current is None:
+            return True
+        old, new = _question(before, self._current), _question(view, self._current)
+        return old is not None and new is not None and old.answer != new.answer and new.answer is not None
+
+    def _show_question(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        question = _question(view, self._current) if self._current else None
+        self.questions.show_sections(view.sections, question.fact if question else None)
+        if question is None:
+            self.panel.show_nothing(view.next_reason)
+            return
+        had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else True
+        is_next = question.fact == view.next_fact
+        reason = f"Nächste Frage, {view.next_reason}" if is_next else question.reason
+        self.panel.show_question(question, reason)
+        if had_focus:
+            self.panel.take_focus()
+
+    def _show_people(self, view: CaseView) -> None:
+        for button in self.people.buttons():
+            self.people.removeButton(button)
+            self.people_row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for person in view.people:
+            button = Button(person.label, name="section", tip=" · ".join(filter(None, (person.role, person.summary))))
+            button.setCheckable(True)
+            button.setChecked(person.active)
+            button.setProperty("person", person.id)
+            self.people.addButton(button)
+            self.people_row.addWidget(button)
+
+
+class _Warning(QFrame):
+    """A sentence that must not be overlooked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("warning")
+        self._words = Label("")
+        row = QHBoxLayout(self)
+        row.addWidget(self._words)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._words.say(text)
+        self.setVisible(bool(text))
+
+
+def _question(view: CaseView, fact: str | None) -> QuestionView | None:
+    return next((q for section in view.sections for q in section.questions if q.fact == fact), None)
+
+
+def _active(view: CaseView) -> str:
+    return next(person.id for person in view.people if person.active)

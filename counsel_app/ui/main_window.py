@@ -1,0 +1,190 @@
+"""The window: holds the pages and all the wiring between them and the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMainWindow, QMessageBox, QPlainTextEdit, QStackedWidget
+
+from counsel_app.logic.session import Session
+from counsel_app.logic.snapshot import CaseView
+from counsel_app.ui import icons, theme
+from counsel_app.ui.bridge import Bridge
+from counsel_app.ui.case_dialog import CaseDialog
+from counsel_app.ui.case_page import CasePage
+from counsel_app.ui.plain import Button
+from counsel_app.ui.start_page import StartPage
+
+
+class MainWindow(QMainWindow):
+    """One window, two pages. Its title never names a client."""
+
+    def __init__(self, session: Session, look: theme.Look) -> None:
+        super().__init__()
+        self.setWindowTitle("Hafenlotse")
+        self.setWindowIcon(icons.icon("lighthouse", theme.LIGHT.accent, 64))
+        self.resize(1366, 768)
+        self.setMinimumSize(900, 560)
+        self.session = session
+        self.look = look
+        self.bridge = Bridge()
+        self.start = StartPage(look)
+        self.case = CasePage(look)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.case)
+        self.setCentralWidget(self.pages)
+        self.look_buttons = [Button("", name="quiet", tip="Hell oder dunkel (F8)") for _ in range(2)]
+        self.start.bar.addWidget(self.look_buttons[0])
+        self.case.bar.addWidget(self.look_buttons[1])
+        self._view: CaseView | None = None
+        self._wire_pages()
+        self._wire_keys()
+        self._show_look()
+        self.bridge.run(session.listing)
+
+    # wiring -----------------------------------------------------------------
+
+    def _wire_pages(self) -> None:
+        run, session, start, case = self.bridge.run, self.session, self.start, self.case
+        self.bridge.listing_changed.connect(start.show_listing)
+        self.bridge.listing_changed.connect(lambda _: self._turn_to_start())
+        self.bridge.case_changed.connect(self._show_case)
+        self.bridge.detail_changed.connect(case.show_detail)
+        self.bridge.failed.connect(self._say)
+        start.searched.connect(lambda text: run(session.listing, text))
+        start.opened.connect(lambda case_id: run(session.open_case, case_id))
+        start.new_wanted.connect(lambda: run(session.new_case))
+        start.demo_wanted.connect(lambda: run(session.open_demo))
+        start.delete_wanted.connect(self._delete)
+        panel = case.panel
+        panel.answered.connect(lambda fact, value: run(session.answer, fact, value))
+        panel.unknown.connect(lambda fact: run(session.unknown, fact))
+        panel.withheld.connect(lambda fact: run(session.withheld, fact))
+        panel.pending.connect(lambda *words: run(session.pending, *words))
+        panel.disputed.connect(lambda *words: run(session.disputed, *words))
+        panel.cleared.connect(lambda fact: run(session.clear, fact))
+        case.home_wanted.connect(lambda: run(session.close_case))
+        case.undo_wanted.connect(lambda: run(session.undo))
+        case.redo_wanted.connect(lambda: run(session.redo))
+        case.person_chosen.connect(lambda person: run(session.select_person, person))
+        case.person_added.connect(self._add_person)
+        case.case_edited.connect(self._edit)
+        case.detail_wanted.connect(lambda option: run(session.detail, option))
+        for button in self.look_buttons:
+            button.clicked.connect(self.switch_look)
+
+    def _wire_keys(self) -> None:
+        case = self.case
+        self._key("Ctrl+N", lambda: self.bridge.run(self.session.new_case) if self._on_start() else None)
+        self._key("Ctrl+F", self.start.search.setFocus)
+        self._key("Ctrl+L", lambda: None if self._on_start() else case.home_wanted.emit())
+        self._key("Ctrl+Z", lambda: case.undo_wanted.emit())
+        self._key("Ctrl+Y", lambda: case.redo_wanted.emit())
+        self._key("Ctrl+P", lambda: None if self._on_start() else case.person_added.emit())
+        self._key("F2", lambda: None if self._on_start() else case.case_edited.emit())
+        self._key("F6", case.ask_next)
+        self._key("F7", case.options.setFocus)
+        self._key("F8", self.switch_look)
+        self._key("Escape", case.close_detail)
+        self._key("Delete", lambda: case.panel.cleared.emit(case.panel.fact) if case.panel.fact else None)
+        for number in range(7):
+            self._key(f"Ctrl+{number + 1}", lambda number=number: case.questions.show_section(number))
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self, activated=lambda: self._unless_typing(keys, action))
+
+    def _unless_typing(self, keys: str, action: Callable[[], object]) -> None:
+        """Keys that a text line needs for itself stay with it."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit) and keys in ("Ctrl+Z", "Ctrl+Y", "Delete") and focus.text():
+            {"Ctrl+Z": focus.undo, "Ctrl+Y": focus.redo, "Delete": focus.del_}[keys]()
+            return
+        action()
+
+    # pages ------------------------------------------------------------------
+
+    def _show_case(self, view: CaseView) -> None:
+        self._view = view
+        turned = self._on_start()
+        self.case.show_case(view)
+        if turned:
+            self.pages.setCurrentWidget(self.case)
+            self.case.panel.take_focus()
+
+    def _turn_to_start(self) -> None:
+        if not self._on_start():
+            self.pages.setCurrentWidget(self.start)
+            self.start.cases.setFocus()
+
+    def _on_start(self) -> bool:
+        return self.pages.currentWidget() is self.start
+
+    def _say(self, text: str) -> None:
+        if self._on_start():
+            self.start.note.say(text)
+        else:
+            self.case.say_error(text)
+
+    # dialogs ----------------------------------------------------------------
+
+    def _delete(self, case_id: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Fall löschen", "Diesen Fall mit allen Antworten endgültig löschen?")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        yes = box.addButton("Löschen", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Behalten", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is yes:
+            self.bridge.run(self.session.delete_case, case_id)
+
+    def _add_person(self) -> None:
+        label, taken = QInputDialog.getText(self, "Person hinzufügen", "Name oder Kürzel (kann leer bleiben):")
+        if taken:
+            self.bridge.run(self.session.add_person, label)
+
+    def _edit(self) -> None:
+        if self._view is None:
+            return
+        dialog = CaseDialog(self._view, self)
+        if not dialog.exec():
+            return
+        session, run = self.session, self.bridge.run
+        if dialog.remove_wanted:
+            run(session.remove_person, dialog.person_id)
+            return
+        person = (dialog.person_id, dialog.label.text(), dialog.role.text(), dialog.reference.currentData())
+        if run(session.change_person, *person) and run(session.look_at, dialog.day.text()):
+            run(session.describe, dialog.title.text(), dialog.notes.toPlainText())
+
+    # look and keys ------------------------------------------------------------
+
+    def switch_look(self) -> None:
+        """Light or dark."""
+        self.look = theme.DARK if self.look is theme.LIGHT else theme.LIGHT
+        self._show_look()
+
+    def _show_look(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self.look)
+        self.start.change_look(self.look)
+        self.case.change_look(self.look)
+        for button in self.look_buttons:
+            button.setIcon(icons.icon("theme", self.look.accent))
+            button.setAccessibleName("Hell oder dunkel")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits that no text line took are answers."""
+        focus = QApplication.focusWidget()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and not self._on_start() and not isinstance(focus, (QLineEdit, QPlainTextEdit)):
+            if self.case.press(event.text().upper()):
+                return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already."""
+        self.session.store.close()
+        super().closeEvent(event)
