@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -194,6 +195,7 @@ def _deadline(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pictures everywhere, with or without a screen
     from counsel_app.opening import passing_session
     from counsel_app.ui.screenshots import take
 

@@ -158,14 +158,14 @@ def _style_sheet(look: Look) -> str:
     QPushButton#primary:focus {{ border: 2px solid {look.ink}; }}
     QPushButton#answer {{ text-align: left; }}
     QPushButton#answer:checked {{
-        background: {look.accent_ground}; border-color: {look.accent}; color: {look.ink}; font-weight: bold;
+        background: {look.accent_ground}; border: 2px solid {look.accent}; color: {look.ink}; padding: 4px 9px;
     }}
     QPushButton#quiet {{ background: transparent; border: 1px solid transparent; color: {look.accent}; }}
     QPushButton#quiet:hover {{ border-color: {look.line}; }}
     QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 4px 9px; }}
     QPushButton#quiet:disabled {{ color: {look.muted}; }}
     QPushButton#section {{ border-radius: 4px; padding: 5px 9px; background: transparent; border: 1px solid transparent; }}
-    QPushButton#section:checked {{ background: {look.accent_ground}; border-color: {look.accent}; font-weight: bold; }}
+    QPushButton#section:checked {{ background: {look.accent_ground}; border-color: {look.accent}; }}
     QPushButton#section:focus {{ border: 2px solid {look.accent}; padding: 4px 8px; }}
     QListView, QTreeView {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 6px; outline: none;
