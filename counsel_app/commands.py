@@ -106,7 +106,9 @@ def _assess(arguments: argparse.Namespace, today: date) -> int:
     if arguments.demo:
         from counsel_app.logic.cases.demo import demo_clients
 
-        sources.append(("Beispielhaushalt", json.dumps(demo_clients(paths.resources() / "demo", arguments.on or today))))
+        sources.append(
+            ("Beispielhaushalt", json.dumps(demo_clients(paths.resources() / "demo", arguments.on or today)))
+        )
     if not sources:
         raise InputError("Es fehlt eine Datei; erwartet wird: assess FILE, oder assess --demo.")
     tables = []
@@ -122,10 +124,14 @@ def _assess(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _print_client(compiled: Program, table: dict[str, object]) -> None:
-    print(f"\n{table['id']}, Beratungstag {table['on']} (Rechtsstand {table['law_as_of']}, Wissen {table['knowledge']})")
+    print(
+        f"\n{table['id']}, Beratungstag {table['on']} (Rechtsstand {table['law_as_of']}, Wissen {table['knowledge']})"
+    )
     options = table["options"]
     assert isinstance(options, list)
-    for option in sorted(options, key=lambda entry: (entry["measure"], entry["state"] != "yes", entry["state"] == "no")):
+    for option in sorted(
+        options, key=lambda entry: (entry["measure"], entry["state"] != "yes", entry["state"] == "no")
+    ):
         days = "".join(f" {word} {option[key]}" for key, word in (("from", "ab"), ("until", "bis")) if option[key])
         missing = f" fehlt: {', '.join(option['missing'][:5])}" if option["missing"] else ""
         name = compiled.knowledge.options[option["id"]].name
@@ -181,7 +187,9 @@ def _review(arguments: argparse.Namespace, today: date) -> int:
     knowledge = _checked_knowledge()
     option = knowledge.options.get(arguments.option)
     if option is None:
-        raise InputError(f"Die Option „{arguments.option}“ gibt es nicht; erwartet wird eine der Kennungen aus „check“.")
+        raise InputError(
+            f"Die Option „{arguments.option}“ gibt es nicht; erwartet wird eine der Kennungen aus „check“."
+        )
     print(review_sheet(Program(knowledge), option, knowledge.stories))
     return DONE
 
@@ -191,7 +199,7 @@ def _deadline(arguments: argparse.Namespace, today: date) -> int:
 
     text, code = command(_text_of(arguments.file), arguments.file, arguments.json)
     print(text)
-    return code
+    return int(code)
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:

@@ -111,8 +111,20 @@ def set_up(locked: Path) -> None:
         make_environment()
     stamp.unlink(missing_ok=True)
     print(f"Installing the locked dependencies of {locked.name} ...", flush=True)
-    call([python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
-          "--require-hashes", "-r", str(locked)])
+    call(
+        [
+            python(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--require-hashes",
+            "-r",
+            str(locked),
+        ]
+    )
     stamp.write_text("\n".join([*wanted, ""]))
 
 

@@ -82,7 +82,9 @@ class Session:
         """A case with one person and no name: the code stands for it."""
         case_id = self._new_id()
         person = Person(self._new_id(), "Ratsuchende Person")
-        case = Case(case_id, _code(case_id), self._today, self._today, _bounded(title, LONGEST_LABEL, "Titel"), people=(person,))
+        case = Case(
+            case_id, _code(case_id), self._today, self._today, _bounded(title, LONGEST_LABEL, "Titel"), people=(person,)
+        )
         self.store.save(case)
         return self._opened(case)
 
@@ -126,11 +128,15 @@ class Session:
         if isinstance(day, str) and len(day) != 10:
             raise InputError("Bis wann die Unterlage kommt, braucht einen ganzen Tag, zum Beispiel 15.12.2026.")
         expected = date.fromisoformat(day) if isinstance(day, str) else None
-        return self._answered(fact, Answer(AnswerKind.PENDING, paper=_bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected))
+        return self._answered(
+            fact, Answer(AnswerKind.PENDING, paper=_bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected)
+        )
 
     def disputed(self, fact: str, client: Any, authority: Any) -> CaseView:
         """Client and authority say different things; both are judged."""
-        return self._answered(fact, Answer(AnswerKind.DISPUTED, self._value(fact, client), self._value(fact, authority)))
+        return self._answered(
+            fact, Answer(AnswerKind.DISPUTED, self._value(fact, client), self._value(fact, authority))
+        )
 
     def clear(self, fact: str) -> CaseView:
         """Take an answer back."""
@@ -171,7 +177,9 @@ class Session:
     def remove_person(self, person_id: str) -> CaseView:
         """Take a person out of the household, with their answers."""
         if len(self._now.case.people) == 1:
-            raise InputError("Die letzte Person bleibt; bitte den ganzen Fall löschen, wenn er nicht mehr gebraucht wird.")
+            raise InputError(
+                "Die letzte Person bleibt; bitte den ganzen Fall löschen, wenn er nicht mehr gebraucht wird."
+            )
         self._keep(self._now.case.without_person(person_id))
         return self.view()
 
@@ -270,7 +278,9 @@ class Session:
         person = case.person(self._now.person)
         judged = {name: entry.judged for name, entry in {**case.household, **person.answers}.items()}
         if answer is not None:
-            impossible = [text for text in impossibilities(read_answers(self.program, judged), self._today) if fact in text]
+            impossible = [
+                text for text in impossibilities(read_answers(self.program, judged), self._today) if fact in text
+            ]
             if impossible:
                 raise InputError(impossible[0])
         self._keep(case)

@@ -37,8 +37,7 @@ def _date(text: str) -> str:
             year += 2000 if year <= _CENTURY else 1900
         return _existing(year, month, day, text)
     if found := _ISO.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in found.groups())
-        return _existing(year or 0, month or 0, day, text)
+        return _existing(int(found[1]), int(found[2]), int(found[3]) if found[3] else None, text)
     if found := _MONTH.fullmatch(text):
         return _existing(int(found[2]), int(found[1]), None, text)
     if re.fullmatch(r"\d{4}", text):

@@ -48,4 +48,3 @@ def show_window(today: date, open_session: Callable[[date, Callable[[], str]], S
 def new_id() -> str:
     """A random id of 128 bits."""
     return secrets.token_hex(16)
-

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counsel_app.logic.snapshot import CaseView
 from counsel_app.ui.plain import Button, Label, Line, shown
@@ -60,8 +69,12 @@ class CaseDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(
-            Label("„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder Staatsangehörigkeit es ankommt. "
-                  "Ihre Antworten werden übernommen.", name="muted", points=9)
+            Label(
+                "„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder "
+                "Staatsangehörigkeit es ankommt. Ihre Antworten werden übernommen.",
+                name="muted",
+                points=9,
+            )
         )
         column.addLayout(foot)
 

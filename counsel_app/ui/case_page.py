@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counsel_app.logic.snapshot import CaseView, DetailView, QuestionView
 from counsel_app.ui import icons, theme
@@ -159,7 +168,7 @@ class CasePage(QWidget):
         self.detail.show_detail(detail)
         if self.right.currentWidget() is not self.detail:
             self.right.setCurrentWidget(self.detail)
-            self.detail.scroll.setFocus()
+            self.detail.sheet.setFocus()
 
     def say_error(self, text: str) -> None:
         """What failed, beside the question at hand."""

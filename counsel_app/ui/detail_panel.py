@@ -27,22 +27,22 @@ class DetailPanel(QWidget):
         self._detail: DetailView | None = None
         self.back = Button("Zurück zur Übersicht  Esc", name="quiet")
         self.back.setIcon(icons.icon("back", look.accent))
-        self.scroll = QScrollArea()
-        self.scroll.setObjectName("sheet")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setAccessibleName("Einzelheiten der Möglichkeit")
+        self.sheet = QScrollArea()
+        self.sheet.setObjectName("sheet")
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet.setAccessibleName("Einzelheiten der Möglichkeit")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.sheet, 1)
         self.back.clicked.connect(self.closed)
 
     def show_detail(self, detail: DetailView) -> None:
         """Paint an option; the place scrolled to stays while the same option changes."""
         same = self._detail is not None and self._detail.option == detail.option
-        place = self.scroll.verticalScrollBar().value() if same else 0
+        place = self.sheet.verticalScrollBar().value() if same else 0
         self._detail = detail
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -61,8 +61,8 @@ class DetailPanel(QWidget):
         column.addWidget(Label(detail.law, name="muted", points=9))
         column.addWidget(Label(detail.checked, name="muted", points=9))
         column.addStretch(1)
-        self.scroll.setWidget(sheet)
-        self.scroll.verticalScrollBar().setValue(place)
+        self.sheet.setWidget(sheet)
+        self.sheet.verticalScrollBar().setValue(place)
 
     def change_look(self, look: theme.Look) -> None:
         self._look = look

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMainWindow, QMessageBox, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QLineEdit,
+    QMainWindow,
+    QMessageBox,
+    QPlainTextEdit,
+    QStackedWidget,
+)
 
 from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CaseView
@@ -91,10 +100,11 @@ class MainWindow(QMainWindow):
         self._key("Escape", case.close_detail)
         self._key("Delete", lambda: case.panel.cleared.emit(case.panel.fact) if case.panel.fact else None)
         for number in range(7):
-            self._key(f"Ctrl+{number + 1}", lambda number=number: case.questions.show_section(number))
+            self._key(f"Ctrl+{number + 1}", partial(case.questions.show_section, number))
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self, activated=lambda: self._unless_typing(keys, action))
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: self._unless_typing(keys, action))
 
     def _unless_typing(self, keys: str, action: Callable[[], object]) -> None:
         """Keys that a text line needs for itself stay with it."""
@@ -131,7 +141,9 @@ class MainWindow(QMainWindow):
     # dialogs ----------------------------------------------------------------
 
     def _delete(self, case_id: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Fall löschen", "Diesen Fall mit allen Antworten endgültig löschen?")
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Fall löschen", "Diesen Fall mit allen Antworten endgültig löschen?"
+        )
         box.setTextFormat(Qt.TextFormat.PlainText)
         yes = box.addButton("Löschen", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("Behalten", QMessageBox.ButtonRole.RejectRole)
@@ -179,9 +191,9 @@ class MainWindow(QMainWindow):
         """Letters and digits that no text line took are answers."""
         focus = QApplication.focusWidget()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and not self._on_start() and not isinstance(focus, (QLineEdit, QPlainTextEdit)):
-            if self.case.press(event.text().upper()):
-                return
+        answering = plain and not self._on_start() and not isinstance(focus, (QLineEdit, QPlainTextEdit))
+        if answering and self.case.press(event.text().upper()):
+            return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

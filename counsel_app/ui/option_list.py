@@ -13,6 +13,7 @@ from counsel_app.ui import icons, theme
 from counsel_app.ui.plain import shown
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 CARD_ROLE = Qt.ItemDataRole.UserRole
 QUIET = (Outlook.EXCLUDED, Outlook.CLOSED)
 
@@ -52,7 +53,7 @@ class OptionModel(QAbstractListModel):
         """The row of an option's card, -1 if it is not shown."""
         return next((n for n, row in enumerate(self.rows) if isinstance(row, CardView) and row.option == option), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -179,7 +180,9 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(9.5))
         painter.setPen(theme.color(look.muted))
         second = QRect(left, int(frame.top()) + 6 + height, int(frame.width()) - 46, height)
-        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, _cut(painter, card.line or card.summary, second.width()))
+        painter.drawText(
+            second, Qt.AlignmentFlag.AlignVCenter, _cut(painter, card.line or card.summary, second.width())
+        )
 
     def _badge(self, painter: QPainter, frame: QRectF, card: CardView, text: str, ground: str, height: int) -> int:
         """The outlook in words at the right; its width."""

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidg
 
 from counsel_app.ui import theme
 
-INVISIBLE = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+INVISIBLE = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 """Marks that reorder text: they can make a name read as another."""
 
 
 def shown(text: str) -> str:
     """Text as it may be painted: no reordering marks, no control characters but line ends."""
     return "".join(
-        letter for letter in text.translate(INVISIBLE) if letter == "\n" or letter.isprintable() or letter in "\u200c\u200d"
+        letter
+        for letter in text.translate(INVISIBLE)
+        if letter == "\n" or letter.isprintable() or letter in "\u200c\u200d"
     )
 
 
@@ -26,7 +28,13 @@ class Label(QLabel):
     """Text, wrapped, never markup."""
 
     def __init__(
-        self, text: str = "", *, name: str = "", points: float = theme.BASE_POINTS, bold: bool = False, wrap: bool = True
+        self,
+        text: str = "",
+        *,
+        name: str = "",
+        points: float = theme.BASE_POINTS,
+        bold: bool = False,
+        wrap: bool = True,
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,7 +55,9 @@ class Label(QLabel):
 class CutLabel(Label):
     """One line that gives way: it is cut with an ellipsis where there is no room, and the tip has all of it."""
 
-    def __init__(self, text: str = "", *, name: str = "", points: float = theme.BASE_POINTS, bold: bool = False) -> None:
+    def __init__(
+        self, text: str = "", *, name: str = "", points: float = theme.BASE_POINTS, bold: bool = False
+    ) -> None:
         self._whole = ""
         super().__init__(text, name=name, points=points, bold=bold, wrap=False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

@@ -22,6 +22,7 @@ from counsel_app.ui import theme
 from counsel_app.ui.plain import Button, shown
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 QUESTION_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -43,7 +44,7 @@ class QuestionModel(QAbstractListModel):
         elif questions:
             self.dataChanged.emit(self.index(0), self.index(len(questions) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.questions)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -78,6 +79,7 @@ class QuestionList(QWidget):
         self.delegate = _QuestionDelegate(look)
         self.view.setItemDelegate(self.delegate)
         self._sections: tuple[SectionView, ...] = ()
+        self._tabs: list[Button] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -91,11 +93,13 @@ class QuestionList(QWidget):
         """Paint all sections; the one with the current question comes to the front."""
         self._sections = sections
         for number, section in enumerate(sections):
-            button = self.buttons.button(number) or self._add_button(number)
+            button = self._tabs[number] if number < len(self._tabs) else self._add_button(number)
             open_count = f" {section.needed_open}" if section.needed_open else ""
             button.say(f"{section.title}{open_count}")
             button.tip(f"{section.answered} beantwortet, {section.needed_open} gebraucht (Strg+{number + 1})")
-        place = next((n for n, section in enumerate(sections) if any(q.fact == current for q in section.questions)), None)
+        place = next(
+            (n for n, section in enumerate(sections) if any(q.fact == current for q in section.questions)), None
+        )
         checked = self.buttons.checkedId()
         self._show(place if place is not None else max(checked, 0))
         if place is not None:
@@ -119,6 +123,7 @@ class QuestionList(QWidget):
         button.setCheckable(True)
         self.buttons.addButton(button, number)
         self.row.addWidget(button)
+        self._tabs.append(button)
         return button
 
     def _show(self, number: int) -> None:

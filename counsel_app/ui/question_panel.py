@@ -144,7 +144,9 @@ class QuestionPanel(QFrame):
             if client.value is not None and authority.value is not None:
                 self.disputed.emit(self.fact, client.value, authority.value)
             else:
-                self.say_error("Für „strittig“ werden beide Angaben gebraucht: was die Person und was die Behörde sagt.")
+                self.say_error(
+                    "Für „strittig“ werden beide Angaben gebraucht: was die Person und was die Behörde sagt."
+                )
 
         self._ask((client, authority), give)
 
@@ -202,7 +204,9 @@ class _Ways:
 
     def __init__(self) -> None:
         self.unknown = Button("W  weiß nicht", name="quiet", tip="Die Person weiß es nicht: die Frage bleibt offen")
-        self.pending = Button("U  Unterlage kommt noch", name="quiet", tip="Ein Papier wird es zeigen: welches, bis wann")
+        self.pending = Button(
+            "U  Unterlage kommt noch", name="quiet", tip="Ein Papier wird es zeigen: welches, bis wann"
+        )
         self.disputed = Button("S  strittig", name="quiet", tip="Person und Behörde sagen Verschiedenes")
         self.withheld = Button("L  lieber nicht gefragt", name="quiet", tip="Bewusst nicht gefragt")
         self.clear = Button("Antwort löschen  Entf", name="quiet", tip="Die Frage gilt wieder als nicht gestellt")

@@ -35,7 +35,7 @@ def take(folder: Path, today: date, open_session: Callable[[date, Callable[[], s
 
 
 def _start(window: MainWindow) -> None:
-    for title, search in (("Duldung, Arbeit im Pflegeheim", ""), ("Familie in der Erstaufnahme", "")):
+    for title in ("Duldung, Arbeit im Pflegeheim", "Familie in der Erstaufnahme"):
         window.bridge.run(window.session.new_case, title)
         window.bridge.run(window.session.close_case)
     window.bridge.run(window.session.listing, "")

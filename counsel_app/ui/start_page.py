@@ -56,7 +56,10 @@ class StartPage(QWidget):
         heading = Label("Hafenlotse", points=20, bold=True)
         mark = Label(wrap=False)
         mark.setPixmap(icons.pixmap("lighthouse", look.accent, 36))
-        claim = Label("Wege im Aufenthaltsrecht, geprüft an der Potsdamer Resolution von 2020. Alles bleibt auf diesem Gerät.", name="muted")
+        claim = Label(
+            "Wege im Aufenthaltsrecht, geprüft an der Potsdamer Resolution von 2020. Alles bleibt auf diesem Gerät.",
+            name="muted",
+        )
         top = QHBoxLayout()
         top.addWidget(mark)
         words = QVBoxLayout()
@@ -97,7 +100,9 @@ class StartPage(QWidget):
         for line in listing.lines:
             item = QListWidgetItem(self.cases)
             item.setData(LINE_ROLE, line)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, shown(f"{line.code} {line.title} {line.people} {line.changed}"))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, shown(f"{line.code} {line.title} {line.people} {line.changed}")
+            )
             if line.id == chosen_id:
                 self.cases.setCurrentItem(item)
         if self.cases.currentItem() is None and listing.lines:
@@ -106,8 +111,9 @@ class StartPage(QWidget):
             self.search.setText(listing.search)
         self.empty.setVisible(not listing.lines)
         self.empty.say(
-            f"Kein Fall passt zu „{listing.search}“." if listing.total else
-            "Noch kein Fall. „Neuer Fall“ beginnt ein Gespräch; der Beispielhaushalt zeigt, wie es aussieht."
+            f"Kein Fall passt zu „{listing.search}“."
+            if listing.total
+            else "Noch kein Fall. „Neuer Fall“ beginnt ein Gespräch; der Beispielhaushalt zeigt, wie es aussieht."
         )
         self.note.say(listing.note)
 
@@ -132,7 +138,9 @@ class _CaseDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(300, option.fontMetrics.height() * 2 + 18)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         line: CaseLineView = index.data(LINE_ROLE)
         rect = option.rect
         painter.save()

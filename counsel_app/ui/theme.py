@@ -164,7 +164,9 @@ def _style_sheet(look: Look) -> str:
     QPushButton#quiet:hover {{ border-color: {look.line}; }}
     QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 4px 9px; }}
     QPushButton#quiet:disabled {{ color: {look.muted}; }}
-    QPushButton#section {{ border-radius: 4px; padding: 5px 9px; background: transparent; border: 1px solid transparent; }}
+    QPushButton#section {{
+        border-radius: 4px; padding: 5px 9px; background: transparent; border: 1px solid transparent;
+    }}
     QPushButton#section:checked {{ background: {look.accent_ground}; border-color: {look.accent}; }}
     QPushButton#section:focus {{ border: 2px solid {look.accent}; padding: 4px 8px; }}
     QListView, QTreeView {{

@@ -84,7 +84,11 @@ def answer_of(entry: Any) -> Answer:
 
 def _person(entry: Mapping[str, Any]) -> Person:
     return Person(
-        _text(entry["id"]), _text(entry["label"]), _text(entry["role"]), _text(entry["reference"]), _answers(entry["answers"])
+        _text(entry["id"]),
+        _text(entry["label"]),
+        _text(entry["role"]),
+        _text(entry["reference"]),
+        _answers(entry["answers"]),
     )
 
 

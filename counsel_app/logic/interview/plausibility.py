@@ -48,8 +48,9 @@ def impossibilities(values: Values, day: date) -> list[str]:
         span = values.get(fact)
         if isinstance(span, tuple) and not hasattr(span, "client") and span[0] > day.toordinal():
             first = date.fromordinal(span[0])
-            found.append(f"{what} ({fact}, {first:%d.%m.%Y}) liegt nach dem Beratungstag {day:%d.%m.%Y}; "
-                         "bitte das Datum prüfen.")
+            found.append(
+                f"{what} ({fact}, {first:%d.%m.%Y}) liegt nach dem Beratungstag {day:%d.%m.%Y}; bitte das Datum prüfen."
+            )
     for fact, what in _BIRTH_FIRST.items():
         birth, later = values.get("geburtsdatum"), values.get(fact)
         if _ordered(birth, later) is False:
@@ -59,12 +60,17 @@ def impossibilities(values: Values, day: date) -> list[str]:
 
 def contradictions(values: Values, day: date) -> list[Hint]:
     """Hints on answers that contradict each other. The judgement goes on with them as they are."""
-    found = [Hint((first, second), text) for first, second, text in _IN_ORDER
-             if _ordered(values.get(first), values.get(second)) is False]
+    found = [
+        Hint((first, second), text)
+        for first, second, text in _IN_ORDER
+        if _ordered(values.get(first), values.get(second)) is False
+    ]
     if values.get("zusatz_60b") == "nie" and values.get("duldung_art") == "60b":
         found.append(Hint(("zusatz_60b", "duldung_art"), "Die Duldung trägt den Zusatz, der nie da gewesen sein soll."))
     if values.get("papier") in ("duldung", "gestattung") and values.get("titel_paragraf"):
-        found.append(Hint(("papier", "titel_paragraf"), "Mit diesem Papier besteht kein Aufenthaltstitel mit Paragraf."))
+        found.append(
+            Hint(("papier", "titel_paragraf"), "Mit diesem Papier besteht kein Aufenthaltstitel mit Paragraf.")
+        )
     if values.get("familienstand") == "ledig" and values.get("ehe_geschlossen_am"):
         found.append(Hint(("familienstand", "ehe_geschlossen_am"), "Ledig, aber mit Tag der Eheschließung."))
     return found

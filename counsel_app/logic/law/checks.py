@@ -147,7 +147,9 @@ def overlong_sentences(ward: Ward) -> Iterator[Problem]:
             for sentence in re.split(r"(?<=[a-zäöüß)][.!?:;]) ", text):
                 words = len(sentence.split())
                 if words > LONGEST_SENTENCE:
-                    yield Problem(_option_file(option.id), "", f"{words} words in one sentence: '{sentence[:60]}…'", True)
+                    yield Problem(
+                        _option_file(option.id), "", f"{words} words in one sentence: '{sentence[:60]}…'", True
+                    )
 
 
 def reviews_passed(ward: Ward) -> Iterator[Problem]:

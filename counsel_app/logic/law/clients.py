@@ -99,7 +99,7 @@ def _differences(assessment: Assessment, option: str, expectation: dict[str, Any
 
 def _client(entry: Any, file: str, number: int, on: date | None) -> Client:
     if not isinstance(entry, dict):
-        raise InputError(f"{file}: Eintrag {number} ist kein Objekt; erwartet wird {{\"id\", \"stichtag\", \"answers\"}}.")
+        raise InputError(f'{file}: Eintrag {number} ist kein Objekt; erwartet wird {{"id", "stichtag", "answers"}}.')
     name = str(entry.get("id", f"Eintrag {number}"))
     answers = entry.get("answers")
     if not isinstance(answers, dict):

@@ -46,7 +46,8 @@ def value_of(case: dict[str, Any]) -> ValueOf:
     """The function that computes the value of a case: (values, counselling day) -> value or None."""
     for key, build in _PAIRED.items():
         if key in case and build is not None:
-            return build(*case[key])
+            made: ValueOf = build(*case[key])
+            return made
     return _shifted(case)
 
 
@@ -75,7 +76,7 @@ def node(name: str, cases: list[tuple[int | None, ValueOf]]) -> Any:
 
 def computed(fact: Derived) -> Any:
     """The node of a derived fact that a calculation of its own gives (deadlines)."""
-    calculate = CALCULATIONS.get(fact.compute, lambda exact: None)
+    calculate = CALCULATIONS.get(fact.compute, _not_computed)
 
     def run(values: Values, courses: list[Course], today: int) -> Course:
         exact: dict[str, object] = {}
@@ -89,6 +90,10 @@ def computed(fact: Derived) -> Any:
         return YES
 
     return run
+
+
+def _not_computed(exact: dict[str, object]) -> date | None:
+    return None
 
 
 def _first(values: Values, courses: list[Course], cases: list[tuple[int | None, ValueOf]], day: int) -> Any:
@@ -165,7 +170,7 @@ def _earliest(*names: str) -> ValueOf:
 def _sum(*names: str) -> ValueOf:
     def value(values: Values, today: int) -> Any:
         parts = [values.get(name) for name in names]
-        return None if any(part is None for part in parts) else sum(parts)  # type: ignore[arg-type]
+        return None if any(part is None for part in parts) else sum(parts)
 
     return value
 

@@ -152,4 +152,3 @@ def _is_day(value: Any) -> bool:
         return isinstance(as_day(value), date)
     except ValueError:
         return False
-

@@ -214,15 +214,13 @@ class Verdict:
         """Each block with its node, and whether it is an exclusion."""
         requires = zip(self.option.requires, self.nodes.requires, strict=True)
         excludes = zip(self.option.excludes, self.nodes.excludes, strict=True)
-        return [(block, index, False) for block, index in requires] + [(block, index, True) for block, index in excludes]
+        return [(block, index, False) for block, index in requires] + [
+            (block, index, True) for block, index in excludes
+        ]
 
     def _within_reach(self, index: int) -> bool:
         facts = self.assessment.program.knowledge.facts
-        return any(
-            name in facts and facts[name].reach
-            for trace in self._leaves(index)
-            for name in trace.facts
-        )
+        return any(name in facts and facts[name].reach for trace in self._leaves(index) for name in trace.facts)
 
     def _window_ended(self, index: int) -> bool:
         return any(trace.closing for trace in self._leaves(index))
@@ -319,4 +317,3 @@ def _unknown_fact(program: Program, name: str) -> str:
     if name in program.knowledge.derived or name.replace("_", "-") in program.knowledge.terms:
         return f"Der Fakt „{name}“ wird berechnet und nicht gefragt; bitte die zugrunde liegenden Antworten angeben."
     return f"Den Fakt „{name}“ gibt es nicht; erwartet wird ein Name aus resources/knowledge/facts."
-

@@ -87,11 +87,17 @@ def _parsed(pack: Path) -> Raw:
     try:
         raw = json.loads(pack.read_bytes())
     except FileNotFoundError:
-        raise InputError(f"Die Datei „{pack.name}“ mit dem Rechtswissen fehlt; bitte Hafenlotse neu installieren.") from None
+        raise InputError(
+            f"Die Datei „{pack.name}“ mit dem Rechtswissen fehlt; bitte Hafenlotse neu installieren."
+        ) from None
     except (OSError, ValueError):
-        raise InputError(f"Die Datei „{pack.name}“ mit dem Rechtswissen ist beschädigt; bitte neu installieren.") from None
+        raise InputError(
+            f"Die Datei „{pack.name}“ mit dem Rechtswissen ist beschädigt; bitte neu installieren."
+        ) from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise InputError(f"Die Datei „{pack.name}“ hat ein anderes Format als {FORMAT}; bitte Hafenlotse neu installieren.")
+        raise InputError(
+            f"Die Datei „{pack.name}“ hat ein anderes Format als {FORMAT}; bitte Hafenlotse neu installieren."
+        )
     return raw
 
 
@@ -115,7 +121,9 @@ def _stamp(sources: Path) -> str:
                 stat = entry.stat()
                 marks.append(f"{folder.name}/{entry.name} {stat.st_mtime_ns} {stat.st_size}")
     code = sorted(Path(__file__).parent.glob("*.py"))
-    marks += [f"{path.name} {path.stat().st_mtime_ns}" for path in code if path.stem in ("reading", "grammar", "records")]
+    marks += [
+        f"{path.name} {path.stat().st_mtime_ns}" for path in code if path.stem in ("reading", "grammar", "records")
+    ]
     return sha256("\n".join(marks).encode()).hexdigest()
 
 
@@ -157,5 +165,3 @@ def _circles(raw: Raw) -> list[Problem]:
     except CircleError as error:
         return [Problem("", "", f"a circle: {error}")]
     return []
-
-

@@ -109,8 +109,8 @@ class Program:
             for index in parts:
                 course = courses[index]
                 if course.__class__ is int:
-                    if course < floor:  # type: ignore[operator]
-                        floor = course  # type: ignore[assignment]
+                    if course < floor:
+                        floor = course
                 else:
                     moving = True
             if moving and floor != NO:
@@ -308,11 +308,10 @@ def _within(course: Course, first: int, last: int, today: int, outside: int) -> 
         end = steps[index + 1][0] if index + 1 < len(steps) else NEVER + 1
         begin = max(day, first)
         if begin < end and begin <= last:
-            pieces.append((begin, state))  # type: ignore[arg-type]
+            pieces.append((begin, state))
     if today <= last < NEVER:
         pieces.append((last + 1, outside))
     return tidy(pieces)
-
 
 
 def _range_of(fact: Fact, word: str, limit: str) -> list[str]:

@@ -32,8 +32,8 @@ def _lines(program: Program, option: Option, stories: tuple[Story, ...]) -> Iter
     yield f"{option.summary}"
     yield f"Maßnahme {', '.join((option.measure, *option.also))} · {KIND_NAMES[option.kind]} · {'; '.join(option.law)}"
     yield (
-        f"Rechtsstand {shown_day(checked.law_as_of)}, geprüft am {shown_day(checked.on)}, Sicherheit {checked.certainty}, "
-        f"wieder prüfen bis {shown_day(checked.review_by)}"
+        f"Rechtsstand {shown_day(checked.law_as_of)}, geprüft am {shown_day(checked.on)}, "
+        f"Sicherheit {checked.certainty}, wieder prüfen bis {shown_day(checked.review_by)}"
     )
     if checked.note:
         yield f"Unsicher: {checked.note}"
@@ -87,7 +87,9 @@ def questions_of(program: Program, option: str) -> set[str]:
 def _block_lines(knowledge: Knowledge, number: int, block: Block) -> Iterator[str]:
     regular = " [regelmäßig]" if block.binding == "regular" else ""
     yield f"  {number}. {block.text}{regular}  ({block.law})"
-    yield from (f"       {'oder ' if place else ''}{line_phrase(knowledge, line)}" for place, line in enumerate(block.any))
+    yield from (
+        f"       {'oder ' if place else ''}{line_phrase(knowledge, line)}" for place, line in enumerate(block.any)
+    )
     yield from (f"       umstritten: {reading}" for reading in block.disputed)
 
 
@@ -95,4 +97,5 @@ def _story_lines(program: Program, stories: tuple[Story, ...]) -> Iterator[str]:
     for story in stories:
         verdict = judge(program, story.answers, story.on).verdict(story.option)
         mark = "stimmt" if not story_differences(program, story) else "WEICHT AB"
-        yield f"  - {story.name} ({shown_day(story.on)}): {STATE_WORDS[verdict.state]} ({mark}). {story.reason} [{story.source}]"
+        word = STATE_WORDS[verdict.state]
+        yield f"  - {story.name} ({shown_day(story.on)}): {word} ({mark}). {story.reason} [{story.source}]"

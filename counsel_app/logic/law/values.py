@@ -61,8 +61,10 @@ def read_value(fact: Fact, value: Any, where: str = "") -> Any:
             return None if client is None or authority is None else Either(client, authority)
         if set(value) <= {"kind", "paper", "until"}:
             return None
-        raise InputError(f"{where}Der Fakt „{fact.id}“ hat ein unbekanntes Objekt; erwartet wird "
-                         f"{{\"client\": …, \"authority\": …}} oder {{\"kind\": \"unknown\"}}.")
+        raise InputError(
+            f"{where}Der Fakt „{fact.id}“ hat ein unbekanntes Objekt; erwartet wird "
+            f'{{"client": …, "authority": …}} oder {{"kind": "unknown"}}.'
+        )
     reader = _READERS[fact.type]
     found = reader(fact, value)
     if found is None:
@@ -106,7 +108,10 @@ def _date(fact: Fact, value: Any) -> Any:
     if not isinstance(value, str) or len(value) not in (4, 7, 10):
         return None
     parts = value.split("-")
-    if not all(part.isascii() and part.isdigit() for part in parts) or [len(p) for p in parts] != [4, 2, 2][: len(parts)]:
+    if (
+        not all(part.isascii() and part.isdigit() for part in parts)
+        or [len(p) for p in parts] != [4, 2, 2][: len(parts)]
+    ):
         return None
     try:
         span = span_of(*(int(part) for part in parts))

@@ -27,7 +27,10 @@ def detail(verdict: Verdict, *, edge_today: bool) -> DetailView:
     cautions = [f"{caution.text} ({caution.law})" if caution.law else caution.text for caution in verdict.cautions]
     if edge_today:
         tomorrow = day_text(verdict.assessment.day + timedelta(days=1))
-        cautions.insert(0, f"Heute ist der erste volle Tag der Wartezeit: heute beantragen, sicher ab {tomorrow} (§ 187 Abs. 1 BGB).")
+        cautions.insert(
+            0,
+            f"Heute ist der erste volle Tag der Wartezeit: heute beantragen, sicher ab {tomorrow} (§ 187 Abs. 1 BGB).",
+        )
     return DetailView(
         option=option.id,
         name=option.name,
@@ -73,9 +76,7 @@ def _condition(knowledge: Knowledge, finding: Finding) -> ConditionView:
         regular=block.binding == "regular",
         note=block.note,
         evidence=block.evidence,
-        missing=tuple(
-            (name, fact_label(knowledge, name), knowledge.facts[name].where) for name in finding.missing
-        ),
+        missing=tuple((name, fact_label(knowledge, name), knowledge.facts[name].where) for name in finding.missing),
         dates=_dates(finding),
         readings=block.disputed,
     )

@@ -150,7 +150,9 @@ def _connect(place: str) -> sqlite3.Connection:
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != kept and not (name == "journal_mode" and found == "memory"):
             connection.close()
-            raise StoreError(f"Die Datenbank nimmt die Einstellung „{name}“ nicht an; bitte Hafenlotse neu installieren.")
+            raise StoreError(
+                f"Die Datenbank nimmt die Einstellung „{name}“ nicht an; bitte Hafenlotse neu installieren."
+            )
     return connection
 
 
@@ -161,7 +163,7 @@ def _migrate(connection: sqlite3.Connection, path: Path | None, schema: Path) ->
     if version > newest:
         connection.close()
         raise StoreError(
-            f"Die Fälle wurden mit einer neueren Fassung von Hafenlotse gespeichert (Stand {version}, bekannt bis {newest}); "
+            f"Die Fälle wurden mit einer neueren Fassung gespeichert (Stand {version}, bekannt bis {newest}); "
             "bitte das Programm aktualisieren. Die Datei wurde nicht verändert."
         )
     if version and version < newest and path is not None:
@@ -197,13 +199,19 @@ def _sentence(error: sqlite3.Error, path: Path | None) -> str:
     name = path.name if path else "Datenbank"
     code = getattr(error, "sqlite_errorname", "") or ""
     known = {
-        "SQLITE_FULL": "Der Datenträger ist voll: Die letzte Eingabe wurde nicht gespeichert. Bitte Platz schaffen und noch einmal speichern.",
-        "SQLITE_READONLY": f"Die Datei „{name}“ ist schreibgeschützt: Die Eingabe wurde nicht gespeichert. Bitte die Rechte prüfen.",
-        "SQLITE_NOTADB": f"Die Datei „{name}“ ist keine Falldatei von Hafenlotse oder beschädigt; sie wurde nicht verändert. Bitte eine Sicherung einspielen.",
-        "SQLITE_CORRUPT": f"Die Datei „{name}“ ist beschädigt; sie wurde nicht verändert. Bitte eine Sicherung einspielen.",
+        "SQLITE_FULL": "Der Datenträger ist voll: Die letzte Eingabe wurde nicht gespeichert. "
+        "Bitte Platz schaffen und noch einmal speichern.",
+        "SQLITE_READONLY": f"Die Datei „{name}“ ist schreibgeschützt: Die Eingabe wurde nicht gespeichert. "
+        "Bitte die Rechte prüfen.",
+        "SQLITE_NOTADB": f"Die Datei „{name}“ ist keine Falldatei von Hafenlotse oder beschädigt; "
+        "sie wurde nicht verändert. Bitte eine Sicherung einspielen.",
+        "SQLITE_CORRUPT": f"Die Datei „{name}“ ist beschädigt; sie wurde nicht verändert. "
+        "Bitte eine Sicherung einspielen.",
         "SQLITE_CANTOPEN": f"Die Datei „{name}“ lässt sich nicht öffnen; bitte Ordner und Rechte prüfen.",
-        "SQLITE_BUSY": f"Die Datei „{name}“ wird von einem anderen Programm benutzt; bitte es schließen und noch einmal versuchen.",
-        "SQLITE_IOERR": f"Der Datenträger mit „{name}“ antwortet nicht: Die letzte Eingabe wurde nicht gespeichert. Bitte den Datenträger prüfen.",
+        "SQLITE_BUSY": f"Die Datei „{name}“ wird von einem anderen Programm benutzt; "
+        "bitte es schließen und noch einmal versuchen.",
+        "SQLITE_IOERR": f"Der Datenträger mit „{name}“ antwortet nicht: Die letzte Eingabe wurde nicht gespeichert. "
+        "Bitte den Datenträger prüfen.",
     }
     for start, sentence in known.items():
         if code.startswith(start):

@@ -32,9 +32,7 @@ def option(name: str = "option", *, valid: Valid | None = None, **groups: tuple[
     return Option(name, name, "", "M1", "soll", ("§ 1",), CHECKED, valid=valid or Valid(), **groups)
 
 
-def program(
-    *options: Option, terms: tuple[Term, ...] = (), derived: tuple[Derived, ...] = (), **more: Any
-) -> Program:
+def program(*options: Option, terms: tuple[Term, ...] = (), derived: tuple[Derived, ...] = (), **more: Any) -> Program:
     """A program over the facts above."""
     return Program(
         Knowledge(

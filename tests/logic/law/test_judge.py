@@ -55,9 +55,21 @@ def verdict(answers: dict[str, Any], *lines: dict[str, Any], day: date = DAY) ->
         ({"born": "2008-11-23"}, {"fact": "born", "under_years": 18}, "yes"),
         ({"born": "2008"}, {"fact": "born", "years_old": 18}, "open"),
         ({"born": "2000", "since": "2017"}, {"fact": "born", "before_fact": "since"}, "yes"),
-        ({"since": "2026-01-10", "till": "2025-10-10"}, {"fact": "since", "on_or_before_fact": "till", "plus_months": 3}, "yes"),
-        ({"since": "2026-01-11", "till": "2025-10-10"}, {"fact": "since", "on_or_before_fact": "till", "plus_months": 3}, "no"),
-        ({"since": "2018-05-04", "born": "2000-05-05"}, {"fact": "since", "before_fact": "born", "plus_age": 18}, "yes"),
+        (
+            {"since": "2026-01-10", "till": "2025-10-10"},
+            {"fact": "since", "on_or_before_fact": "till", "plus_months": 3},
+            "yes",
+        ),
+        (
+            {"since": "2026-01-11", "till": "2025-10-10"},
+            {"fact": "since", "on_or_before_fact": "till", "plus_months": 3},
+            "no",
+        ),
+        (
+            {"since": "2018-05-04", "born": "2000-05-05"},
+            {"fact": "since", "before_fact": "born", "plus_age": 18},
+            "yes",
+        ),
         ({"since": "2018-05-05", "born": "2000-05-05"}, {"fact": "since", "before_fact": "born", "plus_age": 18}, "no"),
         ({}, {"from_day": "2026-11-22"}, "yes"),
         ({}, {"from_day": "2026-11-23"}, "no"),
@@ -96,7 +108,10 @@ def test_nothing_beyond_ten_years_is_promised() -> None:
 
 def test_missing_names_what_would_decide_and_nothing_else() -> None:
     rule = option(
-        requires=(block({"fact": "a", "is": True}, {"fact": "b", "is": True}), block({"fact": "since", "months_ago": 3})),
+        requires=(
+            block({"fact": "a", "is": True}, {"fact": "b", "is": True}),
+            block({"fact": "since", "months_ago": 3}),
+        ),
         excludes=(block({"fact": "c", "is": True}),),
     )
     judged = program(rule)
@@ -138,7 +153,10 @@ def test_law_has_dates_too() -> None:
 
 def test_disputed_law_is_open_in_both_directions() -> None:
     doubtful = block({"fact": "a", "is": True}, disputed=("so", "anders"))
-    rule = program(option("one", requires=(doubtful,)), option("two", requires=(block({"fact": "b", "is": True}),), excludes=(doubtful,)))
+    rule = program(
+        option("one", requires=(doubtful,)),
+        option("two", requires=(block({"fact": "b", "is": True}),), excludes=(doubtful,)),
+    )
     assert judge(rule, {"a": True}, DAY).verdict("one").state == "open"
     assert judge(rule, {"a": False}, DAY).verdict("one").state == "no"
     assert judge(rule, {"a": True, "b": True}, DAY).verdict("two").state == "open"
@@ -196,8 +214,16 @@ COUNTED = Derived(
     ("answers", "state", "start"),
     [
         ({"color": "red", "since": "2026-01-01"}, "no", date(2027, 1, 1)),
-        ({"color": "green", "since": "2026-01-01", "born": "2026-02-01", "till": "2026-02-10"}, "no", date(2027, 1, 11)),
-        ({"color": "green", "since": "2026-01-01", "born": "2025-12-20", "till": "2026-01-10"}, "no", date(2027, 1, 11)),
+        (
+            {"color": "green", "since": "2026-01-01", "born": "2026-02-01", "till": "2026-02-10"},
+            "no",
+            date(2027, 1, 11),
+        ),
+        (
+            {"color": "green", "since": "2026-01-01", "born": "2025-12-20", "till": "2026-01-10"},
+            "no",
+            date(2027, 1, 11),
+        ),
         ({"color": "blue", "since": "2025-01-01", "born": "2026-01-02"}, "yes", None),
         ({"color": "blue", "since": "2025-01-01", "born": "2026-01-01"}, "no", None),
         ({"since": "2020-01-01"}, "open", None),
@@ -230,7 +256,11 @@ def test_a_figure_of_the_law_is_never_guessed() -> None:
         "Euro",
         (
             {"from": "2025-01-01", "until": "2025-12-31", "base": 10},
-            {"from": "2026-01-01", "until": "2026-12-31", "by": {"fact": "days", "first": {"1": 100, "2": 150}, "each": 30}},
+            {
+                "from": "2026-01-01",
+                "until": "2026-12-31",
+                "by": {"fact": "days", "first": {"1": 100, "2": 150}, "each": 30},
+            },
             {"from": "2027-01-01", "open": True},
         ),
     )

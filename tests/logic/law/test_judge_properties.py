@@ -126,12 +126,16 @@ def test_a_disputed_answer_is_definite_only_where_both_readings_agree(
 
 @given(RULES, ANSWERS)
 @settings(max_examples=150, deadline=None)
-def test_an_open_verdict_names_what_is_missing_or_rests_on_unsettled_law(rule: Program, answers: dict[str, Any]) -> None:
+def test_an_open_verdict_names_what_is_missing_or_rests_on_unsettled_law(
+    rule: Program, answers: dict[str, Any]
+) -> None:
     verdict = judge(rule, answers, DAY).verdict("option")
     if verdict.state == "open" and not verdict.missing:
         blocks = (*verdict.option.requires, *verdict.option.excludes)
         # or on a derived fact none of whose cases applies: then nobody can say
-        assert any("gives" in line or "counted" in str(line) or "term" in line for entry in blocks for line in entry.any)
+        assert any(
+            "gives" in line or "counted" in str(line) or "term" in line for entry in blocks for line in entry.any
+        )
     for fact in verdict.missing:
         value = answers.get(fact)
         assert value is None or len(str(value)) < 10
