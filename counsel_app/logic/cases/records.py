@@ -1,6 +1,7 @@
 """A case: a household, its people and their answers. Frozen; every change gives a new Case.
 
-Only what was said is kept, never a result: results are computed again each time.
+Only what was said is kept, never a result: results are computed again each time. `extra` holds what a newer
+program wrote and this one does not know, so that reading and saving a case loses nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 MOST_PEOPLE = 30
 LONGEST_LABEL = 200
 LONGEST_NOTE = 20_000
+YEARS_KEPT = 3
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -34,6 +36,7 @@ class Answer:
 
     `value` is a bool, a choice, a number, or a date as text: "2019", "2019-04" or "2019-04-12". `authority`
     is what the authority says when the answer is disputed. `paper` and `until` belong to a pending paper.
+    `noted_on`: the day it was written down.
     """
 
     kind: AnswerKind
@@ -41,6 +44,8 @@ class Answer:
     authority: Any = None
     paper: str = ""
     until: date | None = None
+    noted_on: date | None = None
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     @property
     def judged(self) -> Any:
@@ -54,13 +59,47 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One member of the household, or a relative abroad. `reference`: the id of the person they rely on."""
+    """One member of the household, or a relative abroad. `reference`: the id of the person they rely on.
+
+    `aliases`: the name in other spellings or scripts, for the search.
+    """
 
     id: str
     label: str
     role: str = ""
     reference: str = ""
     answers: Mapping[str, Answer] = field(default_factory=lambda: NOTHING)
+    aliases: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A person's permission to pass data on: for one purpose, to one recipient (Art. 6, 7 and 9 GDPR).
+
+    `form`: "schriftlich", "elektronisch" or "mündlich". `language`: in which it was explained.
+    """
+
+    id: str
+    person: str
+    purpose: str
+    recipient: str
+    language: str
+    form: str
+    given_on: date
+    withdrawn_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it covers a transfer on this day."""
+        return self.given_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long a case is kept: full years after the year of its closing, longer while a reason holds it."""
+
+    years: int = YEARS_KEPT
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +114,10 @@ class Case:
     notes: str = ""
     people: tuple[Person, ...] = ()
     household: Mapping[str, Answer] = field(default_factory=lambda: NOTHING)
+    closed_on: date | None = None
+    keeping: Keeping = Keeping()
+    consents: tuple[Consent, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     def person(self, person_id: str) -> Person:
         """The person with this id. Raises KeyError."""
@@ -102,6 +145,19 @@ class Case:
         return replace(
             self, people=tuple(replace(one, reference="") if one.reference == person_id else one for one in kept)
         )
+
+    def with_consent(self, consent: Consent) -> Case:
+        """The case with a consent added or (by id) changed, for instance withdrawn."""
+        others = tuple(entry for entry in self.consents if entry.id != consent.id)
+        return replace(self, consents=(*others, consent))
+
+    def closed(self, day: date) -> Case:
+        """The case after its counselling ended; the years of keeping count from the end of that year."""
+        return replace(self, closed_on=day)
+
+    def reopened(self) -> Case:
+        """The case when counselling goes on."""
+        return replace(self, closed_on=None)
 
 
 def _changed(answers: Mapping[str, Answer], fact: str, answer: Answer | None) -> Mapping[str, Answer]:

@@ -1,0 +1,76 @@
+"""Cases for tests: valid ones from defaults, and random ones from Hypothesis."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+
+from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
+
+DAY = date(2026, 11, 22)
+NAMES = (
+    "Ratsuchende Person", "محمد عبد الرحمن", "Мар'яна Коваленко", "ተስፋይ ገብረመድህን", "Zoë Müller-Ünal", "🦊 Fuchs",
+    '<img src="file:///etc/passwd">', "a\u202ebc", "‎", "'; DROP TABLE record; --", "\ud800",
+)  # fmt: skip
+
+
+def case(number: int = 1, **fields: Any) -> Case:
+    """A case that needs no further words; `number` makes id, code and name differ."""
+    known: dict[str, Any] = {
+        "id": f"{number:032x}",
+        "code": f"K-{number:04X}",
+        "created_on": DAY,
+        "changed_on": DAY,
+        "title": f"Titel {number}",
+        "people": (Person(f"p{number}", f"Person Nummer {number}"),),
+    }
+    return Case(**{**known, **fields})
+
+
+def value(content: Any) -> Answer:
+    """A plain answer."""
+    return Answer(AnswerKind.VALUE, content)
+
+
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+words = st.one_of(st.sampled_from(NAMES), st.text(max_size=40))
+contents = st.one_of(
+    st.booleans(), words, st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False)
+)
+extras = st.dictionaries(
+    st.sampled_from(["new_key", "später", "x-1"]), st.one_of(contents, st.lists(contents, max_size=2)), max_size=2
+)
+answers = st.builds(
+    Answer,
+    st.sampled_from(AnswerKind),
+    st.none() | contents,
+    st.none() | contents,
+    words,
+    st.none() | days,
+    st.none() | days,
+    extras.map(MappingProxyType),
+)
+answer_tables = st.dictionaries(st.text(max_size=20), answers, max_size=4).map(MappingProxyType)
+people = st.builds(
+    Person, st.text(min_size=1, max_size=8), words, words, st.text(max_size=8), answer_tables,
+    st.lists(words, max_size=2).map(tuple), extras.map(MappingProxyType),
+)  # fmt: skip
+consents = st.builds(Consent, words, words, words, words, words, words, days, st.none() | days)
+cases = st.builds(
+    Case,
+    id=st.uuids().map(lambda one: one.hex),
+    code=st.from_regex(r"K-[0-9A-Z]{4}", fullmatch=True),
+    created_on=days,
+    changed_on=days,
+    title=words,
+    notes=st.text(max_size=200) | words,
+    people=st.lists(people, max_size=3, unique_by=lambda one: one.id).map(tuple),
+    household=answer_tables,
+    closed_on=st.none() | days,
+    keeping=st.builds(Keeping, st.integers(0, 100), st.lists(words, max_size=2).map(tuple)),
+    consents=st.lists(consents, max_size=2).map(tuple),
+    extra=extras.map(MappingProxyType),
+)

@@ -1,0 +1,87 @@
+"""A case comes back from its bytes as it was; anything else is refused with one sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counsel_app.logic.cases.codec import HEAD, IDENTITY, LARGEST, PERSON, decode, encode, join, split
+from counsel_app.logic.cases.records import Case, Person
+from counsel_app.logic.errors import InputError
+from tests.logic.cases.makers import NAMES, case, cases, value
+
+
+@given(cases)
+@settings(max_examples=150, deadline=None)
+def test_a_case_comes_back_whole_and_in_parts(one: Case) -> None:
+    assert decode(encode(one)) == one
+    assert join(split(one)) == one
+
+
+def test_names_stand_in_the_identity_part_alone() -> None:
+    parts = split(
+        case(people=tuple(Person(f"p{number}", name) for number, name in enumerate(NAMES)), title="Familie Ünal")
+    )
+    for name, part in parts.items():
+        found = [label for label in (*NAMES[:5], "Ünal") if label.encode() in part]
+        assert bool(found) == (name == IDENTITY)
+
+
+def test_one_answer_changes_one_part() -> None:
+    before = case().with_person(Person("p2", "Kind"))
+    after = before.with_answer("p2", "alter", value(7), household=False)
+    old, new = split(before), split(after)
+    assert {name for name in new if new[name] != old[name]} == {PERSON + "p2"}
+
+
+def test_what_a_newer_program_wrote_is_kept() -> None:
+    table = json.loads(encode(case().with_answer("p1", "alter", value(7), household=False)))
+    table["mood"] = {"deep": [1, 2]}
+    table["people"][0]["pronoun"] = "sie"
+    table["people"][0]["answers"]["alter"]["source"] = "Pass"
+    read = decode(json.dumps(table).encode())
+    assert json.loads(encode(read)) == table
+    assert decode(encode(join(split(read)))) == read
+
+
+def _with(**changes: Any) -> bytes:
+    return json.dumps({**json.loads(encode(case())), **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"format":1,"format":1}', b"[" * 100_000,
+        _with(title=5), _with(title="x" * 5000), _with(people=[{}]), _with(people=[{}] * 31), _with(household=[]),
+        _with(created_on="2026-02-31"), _with(keeping={"years": 1000}), _with(household={"x": {"kind": "guess"}}),
+        _with(household={"x": {"kind": "value", "value": [1]}}), _with(household={"x": float("inf")}),
+        _with(household={"x": {"kind": "value", "value": 10**400}}).replace(b"1" + b"0" * 400, b"9" * 5000),
+        _with(more={"a": json.loads("[" * 30 + "]" * 30)}),
+    ],
+)  # fmt: skip
+def test_damaged_bytes_are_refused_with_one_sentence(body: bytes) -> None:
+    with pytest.raises(InputError, match=r"beschädigt.*Sicherung"):
+        decode(body)
+
+
+def test_another_format_and_an_oversized_case_are_refused() -> None:
+    with pytest.raises(InputError, match=r"Format 2.*aktualisieren"):
+        decode(_with(format=2))
+    with pytest.raises(InputError, match="größer als erlaubt"):
+        decode(b" " * (LARGEST + 1))
+
+
+@given(st.sampled_from(sorted(split(case()))), st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_missing_or_foreign_part_is_refused(name: str, data: st.DataObject) -> None:
+    parts = split(case())
+    if data.draw(st.booleans()):
+        del parts[name]
+    else:
+        parts["person/stranger"] = parts[HEAD]
+    with pytest.raises(InputError):
+        join(parts)
