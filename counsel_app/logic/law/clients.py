@@ -110,7 +110,8 @@ def _client(entry: Any, file: str, number: int, on: date | None) -> Client:
             day = date.fromisoformat(entry["stichtag"])
         except (KeyError, TypeError, ValueError):
             raise InputError(
-                f"{file}: Fall „{name}“: Der Schlüssel „stichtag“ ist kein Tag; erwartet wird zum Beispiel „2026-11-22“."
+                f"{file}: Fall „{name}“: Der Schlüssel „stichtag“ ist kein Tag; "
+                "erwartet wird zum Beispiel „2026-11-22“."
             ) from None
     if not 2000 <= day.year <= 2080:
         raise InputError(f"{file}: Fall „{name}“: Der „stichtag“ {day} liegt nicht zwischen 2000 und 2080.")

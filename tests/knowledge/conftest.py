@@ -1,0 +1,27 @@
+"""The real knowledge, compiled once."""
+
+from __future__ import annotations
+
+import pytest
+
+from counsel_app import paths
+from counsel_app.logic.law.pack import compile_pack, knowledge_of
+from counsel_app.logic.law.program import Program
+from counsel_app.logic.law.records import Knowledge, Raw
+
+
+@pytest.fixture(scope="session")
+def raw() -> Raw:
+    compiled, problems = compile_pack(paths.knowledge_sources())
+    assert [str(problem) for problem in problems] == []
+    return compiled
+
+
+@pytest.fixture(scope="session")
+def knowledge(raw: Raw) -> Knowledge:
+    return knowledge_of(raw, stories=True)
+
+
+@pytest.fixture(scope="session")
+def program(knowledge: Knowledge) -> Program:
+    return Program(knowledge)

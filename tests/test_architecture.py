@@ -1,0 +1,81 @@
+"""The shape of the code: which way imports run, and what may be named where."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "counsel_app"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+UI_MAY_IMPORT = ("session", "snapshot", "documents", "texts", "errors")
+LONGEST_MODULE = 400
+NETWORK = {"socket", "ssl", "http", "urllib", "requests", "ftplib", "smtplib", "asyncio", "PySide6.QtNetwork"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, with the names taken from packages."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_imports_run_one_way(path: Path) -> None:
+    found = set(imports(path))
+    area = path.relative_to(PACKAGE).parts[0]
+    if area == "logic":
+        assert not [name for name in found if name.startswith(("PySide6", "counsel_app.ui", "counsel_app.paths"))]
+    if area == "ui":
+        taken = {name.split(".")[2] for name in found if name.startswith("counsel_app.logic.")}
+        assert taken <= set(UI_MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_network_and_sqlite_only_in_the_vault(path: Path) -> None:
+    found = set(imports(path))
+    assert not {name for name in found if name in NETWORK or name.split(".")[0] in NETWORK}
+    if "sqlite3" in found:
+        assert "vault" in path.parts
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "logic" in path.parts], ids=named)
+def test_logic_has_no_clock(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"today", "now", "utcnow", "monotonic", "perf_counter"}, ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_modules_stay_readable(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "ui" in path.parts], ids=named)
+def test_texts_go_through_the_plain_widgets(path: Path) -> None:
+    """Qt's own labels guess markup from the text; only `plain` may make them."""
+    if path.name == "plain.py":
+        return
+    banned = {"QLabel", "QPushButton", "QTextEdit", "QTextBrowser"}
+    assert not [name for name in imports(path) if name.rsplit(".", 1)[-1] in banned]
+
+
+def test_pages_do_not_know_each_other() -> None:
+    pages = {"start_page", "case_page"}
+    for page in pages:
+        found = {name.rsplit(".", 1)[-1] for name in imports(PACKAGE / "ui" / f"{page}.py")}
+        assert not found & (pages - {page})
+
+
+def test_no_drawers() -> None:
+    assert not [named(path) for path in MODULES if path.stem in {"utils", "helpers", "manager", "misc", "common"}]
