@@ -14,7 +14,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -22,9 +24,10 @@ RUNTIME_LOCK = ROOT / "packaging" / "requirements.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-dev.txt"
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
 
 # Found by adding one at a time to a bare system; value: the Debian packages that may carry the library.
-LIBRARIES = {
+LIBRARIES: dict[str, tuple[str, ...]] = {
     "libglib-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
     "libGL.so.1": ("libgl1",),
     "libEGL.so.1": ("libegl1",),
@@ -32,7 +35,7 @@ LIBRARIES = {
     "libxkbcommon.so.0": ("libxkbcommon0",),
     "libdbus-1.so.3": ("libdbus-1-3",),
 }
-SCREEN_LIBRARIES = {
+SCREEN_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libxcb-cursor.so.0": ("libxcb-cursor0",),
     "libxcb-icccm.so.4": ("libxcb-icccm4",),
     "libxcb-keysyms.so.1": ("libxcb-keysyms1",),
@@ -53,14 +56,16 @@ def main(words: list[str]) -> int:
 
 def run(words: list[str]) -> int:
     """Start the program; words are passed on. Without a screen: judge the demo case and take pictures."""
-    set_up(RUNTIME_LOCK)
-    if words:
+    opens_window = not words and has_screen()
+    set_up(RUNTIME_LOCK, screen=opens_window)
+    if words or opens_window:
         return program(words)
-    if has_screen():
-        return program([])
     print("No screen here: judging the demo household in the terminal and taking pictures instead.", flush=True)
     pictures = ROOT / "build" / "screenshots"
-    return program(["assess", "--demo"]) or program(["screenshots", str(pictures)], QT_QPA_PLATFORM="offscreen")
+    code = program(["assess", "--demo"]) or program(["screenshots", str(pictures)], QT_QPA_PLATFORM="offscreen")
+    if code == 0:
+        print(f"The pictures lie in {pictures}")
+    return code
 
 
 def test(words: list[str]) -> int:
@@ -83,80 +88,67 @@ def stress(words: list[str]) -> int:
 
 
 def lock(words: list[str]) -> int:
-    """Write both lock files anew: every version with its hashes, no registry address."""
-    set_up(TEST_LOCK)
-    call([python(), "-m", "pip", "install", "--quiet", "uv"])
+    """Write both lock files anew: every version with its hashes, for all systems, no registry address."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-emit-index-url"]
-    options += ["--no-annotate", "--quiet", "--upgrade"]
-    for target, extra in ((RUNTIME_LOCK, []), (TEST_LOCK, ["--group", "dev"])):
-        call([python(), "-m", "uv", "pip", "compile", "pyproject.toml", *extra, *options, "-o", str(target)])
+    options += ["--no-annotate", "--quiet", "--upgrade", *words]
+    with tempfile.TemporaryDirectory() as folder:
+        make_environment(Path(folder))
+        own_python = python(Path(folder))
+        call([own_python, "-m", "pip", "install", *QUIET, "uv"])
+        for target, extra in ((RUNTIME_LOCK, []), (TEST_LOCK, ["--group", "dev"])):
+            call([own_python, "-m", "uv", "pip", "compile", "pyproject.toml", *extra, *options, "-o", target])
     return 0
 
 
 # set-up -------------------------------------------------------------------------
 
 
-def set_up(locked: Path) -> None:
+def set_up(locked: Path, screen: bool = False) -> None:
     """An environment that fits the lock file, made anew when it is half made or of another Python."""
-    install_system_libraries()
+    install_system_libraries({**LIBRARIES, **SCREEN_LIBRARIES} if screen else LIBRARIES)
     stamp = ENVIRONMENT / "set-up.txt"
-    wanted = [mark(RUNTIME_LOCK), mark(TEST_LOCK)] if locked == TEST_LOCK else [mark(RUNTIME_LOCK)]
-    have = stamp.read_text().split() if stamp.exists() else []
-    if set(wanted) <= set(have) and python().exists():
+    this_python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    locks = [RUNTIME_LOCK, TEST_LOCK] if locked == TEST_LOCK else [RUNTIME_LOCK]
+    wanted = [this_python, *map(mark, locks)]
+    have = stamp.read_text().split() if stamp.exists() and python().exists() else []
+    if set(wanted) <= set(have):
         return
-    if not have and ENVIRONMENT.exists():
-        shutil.rmtree(ENVIRONMENT)
-    if not python().exists():
+    if this_python not in have:
+        if ENVIRONMENT.exists():
+            shutil.rmtree(ENVIRONMENT)
         print("Making the virtual environment .venv ...", flush=True)
-        make_environment()
-    stamp.unlink(missing_ok=True)
-    print(f"Installing the locked dependencies of {locked.name} ...", flush=True)
-    call(
-        [
-            python(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--require-hashes",
-            "-r",
-            str(locked),
-        ]
-    )
+        make_environment(ENVIRONMENT)
+    stamp.unlink(missing_ok=True)  # until the next line but one is through, the environment is half made
+    print(f"Installing the dependencies of {locked.name}; the first time this takes some minutes ...", flush=True)
+    call([python(), "-m", "pip", "install", *QUIET, "--require-hashes", "-r", locked])
     stamp.write_text("\n".join([*wanted, ""]))
 
 
 def mark(locked: Path) -> str:
-    version = ".".join(str(part) for part in sys.version_info[:3])
-    return f"{locked.name}-{version}-{hashlib.sha256(locked.read_bytes()).hexdigest()[:16]}"
+    """A lock file's name with the hash of its content, whatever its line ends."""
+    content = locked.read_bytes().replace(b"\r\n", b"\n")
+    return f"{locked.name}-{hashlib.sha256(content).hexdigest()[:16]}"
 
 
-def make_environment() -> None:
-    made = subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], capture_output=True, text=True, check=False)
+def make_environment(folder: Path) -> None:
+    made = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False)
     if made.returncode == 0:
         return
-    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    shutil.rmtree(folder, ignore_errors=True)
     if shutil.which("apt-get") is None:
         stop(f"This Python cannot make virtual environments:\n{made.stdout}{made.stderr}")
-    apt_install([package])
-    call([sys.executable, "-m", "venv", str(ENVIRONMENT)])
+    apt_install([(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",)])
+    call([sys.executable, "-m", "venv", folder])
 
 
-def install_system_libraries() -> None:
+def install_system_libraries(needed: dict[str, tuple[str, ...]]) -> None:
     """Qt's libraries on Linux; other systems bring them along."""
-    if not sys.platform.startswith("linux"):
-        return
-    needed = {**LIBRARIES, **SCREEN_LIBRARIES} if has_screen() else LIBRARIES
-    missing = [packages for library, packages in needed.items() if not loads(library)]
+    missing = [library for library in needed if sys.platform.startswith("linux") and not loads(library)]
     if not missing:
         return
     if shutil.which("apt-get") is None:
-        names = ", ".join(library for library in needed if not loads(library))
-        stop(f"Qt needs these libraries, please install them with your system's tool: {names}")
-    apt_install([existing(packages) for packages in missing])
+        stop(f"Qt needs these libraries, please install them with your system's tool: {', '.join(missing)}")
+    apt_install([needed[library] for library in missing])
 
 
 def loads(library: str) -> bool:
@@ -167,39 +159,40 @@ def loads(library: str) -> bool:
     return True
 
 
-def existing(packages: tuple[str, ...]) -> str:
-    """The name this release uses for a library."""
-    for package in packages[:-1]:
-        found = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
-        if found.returncode == 0 and found.stdout:
-            return package
-    return packages[-1]
-
-
-def apt_install(packages: list[str]) -> None:
-    """Install Debian packages as root, else say what to paste and stop."""
+def apt_install(wanted: list[tuple[str, ...]]) -> None:
+    """Install Debian packages as root, else say what to paste and stop; each with the names it may have."""
+    is_root = os.geteuid() == 0
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if is_root:
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
+    packages = [existing(names) for names in wanted]
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if os.geteuid() != 0:
+    if not is_root:
         stop(f"System packages are missing. Please run:\n  sudo apt-get update && sudo {' '.join(command)}")
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
     if subprocess.run([*command, "-qq"], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
         stop(f"apt-get could not install them. Please run:\n  {' '.join(command)}")
 
 
+def existing(names: tuple[str, ...]) -> str:
+    """The name this release uses for a package."""
+    for name in names[:-1]:
+        found = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
+        if found.returncode == 0 and found.stdout:
+            return name
+    return names[-1]
+
+
 def restart_with_newer_python(words: list[str]) -> int:
-    for name in NEWER:
-        found = shutil.which(name)
-        if found:
-            return subprocess.run([found, __file__, *words], check=False).returncode
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        apt_install(["python3.11", "python3.11-venv"])
-        return subprocess.run(["python3.11", __file__, *words], check=False).returncode
-    version = ".".join(str(part) for part in sys.version_info[:2])
-    hint = "\n  sudo apt-get install python3.11 python3.11-venv" if shutil.which("apt-get") else ""
-    stop(f"Python 3.11 or newer is needed, this is {version}. Please install it and call again.{hint}")
-    return 2
+    found = next(filter(None, map(shutil.which, NEWER)), None)
+    if found is None:
+        version = ".".join(str(part) for part in sys.version_info[:2])
+        print(f"Hafenlotse needs Python 3.11 or newer, this is {version}.", file=sys.stderr, flush=True)
+        if shutil.which("apt-get") is None:
+            stop("Please install a newer Python from https://www.python.org and call this again with it.")
+        apt_install([("python3.11",), ("python3.11-venv",)])
+        found = "python3.11"
+    return subprocess.run([found, __file__, *words], check=False).returncode
 
 
 # small parts --------------------------------------------------------------------
@@ -207,7 +200,7 @@ def restart_with_newer_python(words: list[str]) -> int:
 
 def steps(*named: tuple[str, list[str]], **more: str) -> int:
     """Run steps in order and stop at the first that fails."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1", **os.environ, **more}
+    environment = surroundings(QT_QPA_PLATFORM="offscreen", **more)
     for name, words in named:
         print(f"== {name}", flush=True)
         code = subprocess.run([python(), *words], cwd=ROOT, env=environment, check=False).returncode
@@ -220,12 +213,17 @@ def steps(*named: tuple[str, list[str]], **more: str) -> int:
 def program(words: list[str], **more: str) -> int:
     # the path goes in by environment, so that relative file names mean the caller's folder
     search = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    environment = {**os.environ, "PYTHONPATH": search, **more}
+    environment = surroundings(PYTHONPATH=search, **more)
     return subprocess.run([python(), "-m", "counsel_app", *words], env=environment, check=False).returncode
 
 
-def python() -> Path:
-    return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment of what is started: no bytecode in the tree, umlauts right on every system."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1", **more}
+
+
+def python(environment: Path = ENVIRONMENT) -> Path:
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def has_screen() -> bool:
@@ -234,13 +232,14 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def call(words: list[object]) -> None:
+def call(words: list[str | Path]) -> None:
     code = subprocess.run([str(word) for word in words], cwd=ROOT, check=False).returncode
     if code:
         stop(f"This step failed ({code}): {' '.join(str(word) for word in words)}")
 
 
-def stop(reason: str) -> None:
+def stop(reason: str) -> NoReturn:
+    """The one way out when something is missing: say what to do, exit 2."""
     print(reason, file=sys.stderr)
     sys.exit(2)
 
