@@ -16,6 +16,7 @@ from counsel_app.logic.law.records import as_day
 from counsel_app.logic.law.truth import NEVER, NO, OPEN, YES, Course, falling, rising
 
 Test = Callable[[Any, int], Course]
+Values = dict[str, Any]
 
 
 class Comparison(NamedTuple):
@@ -200,6 +201,79 @@ COMPARISONS: dict[str, Comparison] = {
     "under_years": Comparison(_under_years, ("date",), "months", "unter {} Jahre alt", True),
     "past": Comparison(_past, ("date",), "value", "schon vorbei: {}"),
     "reached": Comparison(_reached, ("date",), "value", "schon gekommen: {}"),
+}
+
+
+def direct(word: str, wanted: Any, name: str) -> Callable[[Values, int], Course] | None:
+    """The commonest comparisons read from the values in one step, for speed; None for all others.
+
+    Each says what the entry of the same name in `COMPARISONS` says.
+    """
+    build = _DIRECT.get(word)
+    return build(wanted, name) if build else None
+
+
+def _direct_is(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value == wanted else NO
+
+    return line
+
+
+def _direct_in(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    choices = frozenset(wanted)
+
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value in choices else NO
+
+    return line
+
+
+def _direct_at_least(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value >= wanted else NO
+
+    return line
+
+
+def _direct_at_most(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value <= wanted else NO
+
+    return line
+
+
+def _direct_on_or_before(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    limit = _ordinal(wanted)
+
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value[1] <= limit else NO if value[0] > limit else OPEN
+
+    return line
+
+
+def _direct_on_or_after(wanted: Any, name: str) -> Callable[[Values, int], Course]:
+    limit = _ordinal(wanted)
+
+    def line(values: Values, today: int) -> Course:
+        value = values.get(name)
+        return OPEN if value is None else YES if value[0] >= limit else NO if value[1] < limit else OPEN
+
+    return line
+
+
+_DIRECT: dict[str, Callable[[Any, str], Callable[[Values, int], Course]]] = {
+    "is": _direct_is,
+    "in": _direct_in,
+    "at_least": _direct_at_least,
+    "at_most": _direct_at_most,
+    "on_or_before": _direct_on_or_before,
+    "on_or_after": _direct_on_or_after,
 }
 
 PAIRS = {

@@ -161,6 +161,14 @@ class Verdict:
             found |= self.assessment.missing(index)
         return tuple(found)
 
+    def reason_states(self) -> list[int]:
+        """The bare states of all conditions and exclusions today, in the order of the file."""
+        courses, today = self.assessment.courses, self._today
+        return [
+            course if course.__class__ is int else state_on(course, today)  # type: ignore[misc]
+            for course in map(courses.__getitem__, (*self.nodes.requires, *self.nodes.excludes))
+        ]
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every condition and exclusion, in the order of the file."""
@@ -285,9 +293,9 @@ def judge_values(
 ) -> Assessment:
     """The same for values that `read_answers` gave."""
     start = day.toordinal()
-    disputes = [name for name, value in values.items() if isinstance(value, Either)]
-    if not disputes:
+    if Either not in map(type, values.values()):
         return Assessment(program, day, answers or {}, values, program.run(values, start), frozenset())
+    disputes = [name for name, value in values.items() if isinstance(value, Either)]
     plain = {name: value for name, value in values.items() if not isinstance(value, Either)}
     judged = disputes[:MOST_DISPUTES]
     readings = [

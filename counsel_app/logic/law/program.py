@@ -7,19 +7,21 @@ closures; the list of their courses is the whole trace, from which reasons are r
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from counsel_app.logic.law import derivation
-from counsel_app.logic.law.comparisons import COMPARISONS, PAIRS, SHIFTS, pair_test
+from counsel_app.logic.law.comparisons import COMPARISONS, PAIRS, SHIFTS, direct, pair_test
 from counsel_app.logic.law.figures import figure_test
-from counsel_app.logic.law.records import Block, Fact, Knowledge, Option, Valid, as_day
+from counsel_app.logic.law.records import Block, Fact, Knowledge, Option, Raw, Valid, as_day
 from counsel_app.logic.law.truth import NEVER, NO, OPEN, YES, Course, capped, highest, lowest, opposite, tidy
 from counsel_app.logic.law.values import Moving
 
 Values = dict[str, Any]
 Node = Callable[[Values, list[Course], int], Course]
+DirectLine = Callable[[Values, int], Course]
 
 
 class CircleError(ValueError):
@@ -52,30 +54,33 @@ class Program:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.nodes: list[Node] = []
         self.traces: list[Trace] = []
+        self._lines: list[DirectLine] = []
+        self._nodes: list[Node] = []
         self.options: dict[str, OptionNodes] = {}
         self.derived_parts: dict[str, list[tuple[int | None, tuple[str, ...]]]] = {}
         """Per derived fact and case: the node of its conditions and the facts of its value."""
         self._known: dict[str, int] = {}
         self._underway: list[str] = []
+        for line in _lines_of(knowledge):
+            self._direct_line(_core(line))
         for option in knowledge.options.values():
             self.option_node(option)
 
     def run(self, values: Values, start: int) -> list[Course]:
         """The course of every node for one set of values; `values` gains the derived facts."""
-        courses: list[Course] = []
+        courses = [line(values, start) for line in self._lines]
         add = courses.append
-        for node in self.nodes:
+        for node in self._nodes:
             add(node(values, courses, start))
         return courses
 
     # building -------------------------------------------------------------
 
     def _add(self, key: str, node: Node, trace: Trace) -> int:
-        self.nodes.append(node)
+        self._nodes.append(node)
         self.traces.append(trace)
-        self._known[key] = len(self.nodes) - 1
+        self._known[key] = len(self.traces) - 1
         return self._known[key]
 
     def _named(self, key: str, build: Callable[[str], int]) -> int:
@@ -103,22 +108,12 @@ class Program:
         always = option.valid == Valid()
         start, end = _bounds(option.valid)
 
-        def node(values: Values, courses: list[Course], today: int) -> Course:
-            floor = YES
-            moving = False
-            for index in parts:
-                course = courses[index]
-                if course.__class__ is int:
-                    if course < floor:
-                        floor = course
-                else:
-                    moving = True
-            if moving and floor != NO:
-                result = lowest(courses[index] for index in parts)
-            else:
-                result = floor
-            return result if always else _within(result, start, end, today, NO)
+        together = _combined(min, lowest, parts)
 
+        def bounded(values: Values, courses: list[Course], today: int) -> Course:
+            return _within(together(values, courses, today), start, end, today, NO)
+
+        node = together if always else bounded
         index = self._add(key, node, Trace(parts=parts))
         self.options[option.id] = OptionNodes(option, requires, excludes, cautions, index)
         return index
@@ -145,18 +140,14 @@ class Program:
 
         return self._add(key, node, Trace(parts=(inner,)))
 
-    def _joined(self, lines: tuple[dict[str, Any], ...], how: Callable[..., Course]) -> int:
+    def _joined(self, lines: tuple[Raw, ...], how: Callable[..., Course]) -> int:
         indexes = tuple(self.line(line) for line in lines)
         if len(indexes) == 1:
             return indexes[0]
         key = f"{how.__name__} {indexes}"
         if key in self._known:
             return self._known[key]
-
-        def node(values: Values, courses: list[Course], today: int) -> Course:
-            return how([courses[index] for index in indexes])
-
-        return self._add(key, node, Trace(parts=indexes))
+        return self._add(key, _combined(max if how is highest else min, how, indexes), Trace(parts=indexes))
 
     def term(self, name: str) -> int:
         """The node of a term."""
@@ -168,23 +159,26 @@ class Program:
         self._known[key] = inner
         return inner
 
-    def line(self, line: dict[str, Any]) -> int:
+    def line(self, line: Raw) -> int:
         """The node of one line; equal lines share one."""
-        key = "line " + json.dumps(line, sort_keys=True, default=str)
+        core = _core(line)
+        key = _key(core)
+        if key not in self._known:
+            if "term" in core or "option" in core:
+                self._reference(key, core)
+            elif "from_day" in core or "until_day" in core:
+                self._calendar(key, core)
+            else:
+                self._fact_line(key, core)
+        inner = self._known[key]
+        if "gives" not in line:
+            return inner
+        key = f"open {inner}"
         if key in self._known:
             return self._known[key]
-        if "gives" in line:
-            inner = self.line({name: value for name, value in line.items() if name not in ("gives", "note")})
-            return self._add(key, lambda values, courses, today: capped(courses[inner]), Trace(parts=(inner,)))
-        if "note" in line:
-            return self.line({name: value for name, value in line.items() if name != "note"})
-        if "term" in line or "option" in line:
-            return self._reference(key, line)
-        if "from_day" in line or "until_day" in line:
-            return self._calendar(key, line)
-        return self._fact_line(key, line)
+        return self._add(key, lambda values, courses, today: capped(courses[inner]), Trace(parts=(inner,)))
 
-    def _reference(self, key: str, line: dict[str, Any]) -> int:
+    def _reference(self, key: str, line: Raw) -> int:
         if "term" in line:
             inner = self.term(line["term"])
         else:
@@ -194,7 +188,7 @@ class Program:
             return inner
         return self._add(key, lambda values, courses, today: opposite(courses[inner]), Trace(parts=(inner,)))
 
-    def _calendar(self, key: str, line: dict[str, Any]) -> int:
+    def _calendar(self, key: str, line: Raw) -> int:
         first, last = _bounds(Valid(as_day(line.get("from_day")), as_day(line.get("until_day"))))
         return self._add(
             key,
@@ -202,7 +196,7 @@ class Program:
             Trace(closing=last < NEVER),
         )
 
-    def _fact_line(self, key: str, line: dict[str, Any]) -> int:
+    def _fact_line(self, key: str, line: Raw) -> int:
         name = line["fact"]
         pair = next((word for word in PAIRS if word in line), None)
         if pair is not None:
@@ -214,16 +208,25 @@ class Program:
             return self._add(key, test, Trace(facts=(name, *needed)))
         word = next(word for word in line if word in COMPARISONS)
         comparison = COMPARISONS[word]
-        trace = Trace(facts=(name,), closing=comparison.closing, waiting=word == "months_ago")
-        if name in self.knowledge.derived:
-            return self._add(key, _moving_line(self.derived(name), comparison.build(line[word])), trace)
-        fact = self.knowledge.facts[name]
-        test = comparison.build(line[word])
-        if fact.type == "choice" and word in ("at_least", "at_most"):
-            test = COMPARISONS["in"].build(_range_of(fact, word, line[word]))
-        return self._add(key, _simple_line(name, test), trace)
+        trace = _line_trace(name, word)
+        return self._add(key, _moving_line(self.derived(name), comparison.build(line[word])), trace)
 
-    def _pair_line(self, key: str, line: dict[str, Any], name: str, word: str) -> int:
+    def _direct_line(self, line: Raw) -> None:
+        """A line on an answer itself: these come first in every run, because they need nothing else."""
+        word = next((word for word in line if word in COMPARISONS), None)
+        key = _key(line)
+        if word is None or "fact" not in line or line["fact"] in self.knowledge.derived or key in self._known:
+            return
+        name, wanted = line["fact"], line[word]
+        fact = self.knowledge.facts[name]
+        if fact.type == "choice" and word in ("at_least", "at_most"):
+            word, wanted = "in", _range_of(fact, word, wanted)
+        made = direct(word, wanted, name) or _simple_line(name, COMPARISONS[word].build(wanted))
+        self._lines.append(made)
+        self.traces.append(_line_trace(name, word))
+        self._known[key] = len(self.traces) - 1
+
+    def _pair_line(self, key: str, line: Raw, name: str, word: str) -> int:
         other = line[word]
         names = (name, other)
         for each in names:
@@ -263,12 +266,59 @@ class Program:
         return self._add(key, derivation.node(fact.id, cases), Trace())
 
 
-def _simple_line(name: str, test: Callable[[Any, int], Course]) -> Node:
+def _lines_of(knowledge: Knowledge) -> Iterator[Raw]:
+    """Every line of the knowledge."""
+    for option in knowledge.options.values():
+        for block in (*option.requires, *option.excludes, *option.cautions):
+            yield from block.any
+    for term in knowledge.terms.values():
+        yield from (*term.all, *term.any)
+    for derived in knowledge.derived.values():
+        for case in derived.cases:
+            yield from case.get("when", ())
+
+
+def _core(line: Raw) -> Raw:
+    """A line without what only limits or explains it."""
+    return {name: value for name, value in line.items() if name not in ("gives", "note")}
+
+
+def _key(line: Raw) -> str:
+    return "line " + json.dumps(line, sort_keys=True, default=str)
+
+
+def _line_trace(name: str, word: str) -> Trace:
+    return Trace(facts=(name,), closing=COMPARISONS[word].closing, waiting=word == "months_ago")
+
+
+def _combined(quick: Callable[..., Any], how: Callable[..., Course], parts: tuple[int, ...]) -> Node:
+    """All or one of several nodes: in one step where nothing changes over time, else step by step."""
+    take = itemgetter(*(parts if len(parts) != 1 else parts * 2)) if parts else None
+    if take is None:
+        nothing = how(())
+        return lambda values, courses, today: nothing
+
+    decisive = NO if how is lowest else YES  # one part of this kind settles the whole
+
     def node(values: Values, courses: list[Course], today: int) -> Course:
+        found = take(courses)
+        if decisive in found:
+            return decisive
+        try:
+            result = quick(found)
+        except TypeError:  # constant and changing courses do not compare
+            return how(found)
+        return result if result.__class__ is int else how(found)
+
+    return node
+
+
+def _simple_line(name: str, test: Callable[[Any, int], Course]) -> DirectLine:
+    def line(values: Values, today: int) -> Course:
         value = values.get(name)
         return OPEN if value is None else test(value, today)
 
-    return node
+    return line
 
 
 def _moving_line(name: str, test: Callable[[Any, int], Course]) -> Node:

@@ -54,7 +54,7 @@ def capped(course: Course) -> Course:
 
 
 def lowest(courses: Iterable[Course]) -> Course:
-    """All must hold."""
+    """All must hold. Every course must start on the same day."""
     floor = YES
     moving: list[Steps] = []
     for course in courses:
