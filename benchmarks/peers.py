@@ -156,13 +156,7 @@ def _openfisca() -> Work:
     for number, (must, enough) in enumerate(options()):
         needed, one_of = [test(one) for one in must], [test(one) for one in enough]
 
-        def formula(who: Any, period: Any, needed: Any = needed, one_of: Any = one_of) -> Any:
-            result = sum(one(who, period) for one in one_of) > 0
-            for one in needed:
-                result = result * one(who, period)
-            return result
-
-        add(f"o{number}", bool, lambda who, period, formula=formula: formula(who, period))
+        add(f"o{number}", bool, _formula(needed, one_of))
 
     def work(client: dict[str, Any]) -> list[bool]:
         simulation = SimulationBuilder().build_default_simulation(system, 1)
@@ -172,3 +166,13 @@ def _openfisca() -> Work:
         return [bool(simulation.calculate(f"o{number}", MONTH)[0]) for number in range(40)]
 
     return work
+
+
+def _formula(needed: list[Any], one_of: list[Any]) -> Any:
+    def formula(who: Any, period: Any) -> Any:
+        result = sum(one(who, period) for one in one_of) > 0
+        for one in needed:
+            result = result * one(who, period)
+        return result
+
+    return formula

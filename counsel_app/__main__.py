@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
+from io import TextIOWrapper
 
 
 def main() -> int:
@@ -11,13 +13,26 @@ def main() -> int:
     words = sys.argv[1:]
     today = datetime.now().date()
     if words:
-        from counsel_app.commands import run
-
-        return run(words, today)
+        return _command(words, today)
     from counsel_app.opening import stored_session
     from counsel_app.ui.application import show_window
 
     return show_window(today, stored_session)
+
+
+def _command(words: list[str], today: date) -> int:
+    """A command in the terminal; whoever reads it gets UTF-8, and may stop reading."""
+    from counsel_app.commands import run
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = run(words, today)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 if __name__ == "__main__":
