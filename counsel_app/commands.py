@@ -18,7 +18,8 @@ from counsel_app import paths
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.checks import Ward, check
 from counsel_app.logic.law.clients import Tally, assess, compare, read_clients
-from counsel_app.logic.law.pack import compile_pack, knowledge_of
+from counsel_app.logic.law.compiling import compile_pack
+from counsel_app.logic.law.pack import knowledge_of
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.law.report import assessment_table

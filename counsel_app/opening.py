@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counsel_app import paths
-from counsel_app.logic.law.pack import load
-from counsel_app.logic.law.program import Program
 from counsel_app.logic.session import Session
 from counsel_app.logic.vault.store import Store
+
+if TYPE_CHECKING:
+    from counsel_app.logic.law.program import Program
 
 
 def program() -> Program:
     """The compiled knowledge. Raises InputError."""
+    from counsel_app.logic.law.pack import load
+    from counsel_app.logic.law.program import Program
+
     return Program(load(paths.knowledge_sources(), paths.knowledge_pack()))
 
 
 def stored_session(today: date, new_id: Callable[[], str]) -> Session:
     """A session on the cases of this computer. Raises InputError."""
     store = Store.open(paths.cases_file(), paths.resources() / "schema")
-    return Session(program(), store, paths.resources() / "demo", today, new_id)
+    return Session(program, store, paths.resources() / "demo", today, new_id)
 
 
 def passing_session(today: date, new_id: Callable[[], str]) -> Session:
     """A session that keeps nothing: for pictures and tests."""
     store = Store.in_memory(paths.resources() / "schema")
-    return Session(program(), store, paths.resources() / "demo", today, new_id)
+    return Session(program, store, paths.resources() / "demo", today, new_id)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counsel_app.logic.cases.demo import DEMO_ID, demo_case
 from counsel_app.logic.cases.records import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -23,19 +23,15 @@ from counsel_app.logic.cases.records import (
     Person,
 )
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.interview.plausibility import contradictions, impossibilities
-from counsel_app.logic.interview.questions import needs, next_question
-from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
-from counsel_app.logic.law.program import Program
-from counsel_app.logic.law.truth import NO, OPEN, YES
-from counsel_app.logic.law.values import read_value
-from counsel_app.logic.presentation.cards import measure_views
-from counsel_app.logic.presentation.details import detail
-from counsel_app.logic.presentation.questions import reason_for, section_views
-from counsel_app.logic.snapshot import CaseLineView, CaseView, DetailView, ListingView, PersonView
+from counsel_app.logic.snapshot import CaseLineView, CaseView, DetailView, ListingView
 from counsel_app.logic.texts import day_text, number_of
-from counsel_app.logic.typed import typed_value
 from counsel_app.logic.vault.store import Store
+
+if TYPE_CHECKING:
+    from counsel_app.logic.counselling import Counselling
+    from counsel_app.logic.law.program import Program
+
+DEMO_ID = "demo"
 
 
 @dataclass(slots=True)
@@ -52,15 +48,24 @@ class _Open:
 class Session:
     """The commands of the window. Every method returns what to paint; unusable input raises InputError."""
 
-    def __init__(self, program: Program, store: Store, demo: Path, today: date, new_id: Callable[[], str]) -> None:
-        self.program = program
+    def __init__(
+        self, program: Callable[[], Program], store: Store, demo: Path, today: date, new_id: Callable[[], str]
+    ) -> None:
         self.store = store
         self.demo = demo
         self.day = today
+        self._load_program = program
         self._today = today
         self._new_id = new_id
         self._search = ""
         self._open: _Open | None = None
+
+    @cached_property
+    def law(self) -> Counselling:
+        """What judges and describes; loaded on first need, so that the list of cases is there at once."""
+        from counsel_app.logic.counselling import Counselling
+
+        return Counselling(self._load_program(), self._today)
 
     # the list ---------------------------------------------------------------
 
@@ -94,6 +99,8 @@ class Session:
 
     def open_demo(self) -> CaseView:
         """The invented household; changes to it are not kept."""
+        from counsel_app.logic.cases.demo import demo_case
+
         return self._opened(demo_case(self.demo, self._today))
 
     def close_case(self) -> ListingView:
@@ -112,7 +119,7 @@ class Session:
 
     def answer(self, fact: str, typed: Any) -> CaseView:
         """A value: a bool, a choice, or text as typed for dates and numbers ("3.4.2019", "04/2019", "2019")."""
-        return self._answered(fact, Answer(AnswerKind.VALUE, self._value(fact, typed)))
+        return self._answered(fact, Answer(AnswerKind.VALUE, self.law.value(fact, typed)))
 
     def unknown(self, fact: str) -> CaseView:
         """The person does not know."""
@@ -124,10 +131,9 @@ class Session:
 
     def pending(self, fact: str, paper: str, until: str = "") -> CaseView:
         """A paper will show it: which, and until when it is expected (as typed, may be empty)."""
-        day = typed_value("date", until) if until.strip() else None
-        if isinstance(day, str) and len(day) != 10:
-            raise InputError("Bis wann die Unterlage kommt, braucht einen ganzen Tag, zum Beispiel 15.12.2026.")
-        expected = date.fromisoformat(day) if isinstance(day, str) else None
+        from counsel_app.logic.typed import typed_day
+
+        expected = typed_day(until, "Bis wann die Unterlage kommt") if until.strip() else None
         return self._answered(
             fact, Answer(AnswerKind.PENDING, paper=_bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected)
         )
@@ -135,7 +141,7 @@ class Session:
     def disputed(self, fact: str, client: Any, authority: Any) -> CaseView:
         """Client and authority say different things; both are judged."""
         return self._answered(
-            fact, Answer(AnswerKind.DISPUTED, self._value(fact, client), self._value(fact, authority))
+            fact, Answer(AnswerKind.DISPUTED, self.law.value(fact, client), self.law.value(fact, authority))
         )
 
     def clear(self, fact: str) -> CaseView:
@@ -198,10 +204,9 @@ class Session:
 
     def look_at(self, typed: str) -> CaseView:
         """Judge as of another day ("" for today)."""
-        day = typed_value("date", typed) if typed.strip() else self._today.isoformat()
-        if len(str(day)) != 10:
-            raise InputError("Der Beratungstag braucht Tag, Monat und Jahr, zum Beispiel 22.11.2026.")
-        self.day = date.fromisoformat(str(day))
+        from counsel_app.logic.typed import typed_day
+
+        self.day = typed_day(typed, "Der Beratungstag") if typed.strip() else self._today
         return self.view()
 
     # pictures -----------------------------------------------------------------
@@ -209,44 +214,13 @@ class Session:
     def view(self) -> CaseView:
         """The case page."""
         now = self._now
-        answers, inherited = self._answers_of(self._person)
-        values = read_answers(self.program, {fact: answer.judged for fact, answer in answers.items()})
-        assessment = self._assess(self._person)
-        ranked = needs(assessment)
-        upcoming = next_question(ranked, frozenset(answers))
-        knowledge = self.program.knowledge
-        measures = measure_views(assessment, now.shown)
-        now.shown = {card.option: f"{card.outlook} {card.line}" for measure in measures for card in measure.cards}
-        demo = now.case.id == DEMO_ID
-        kept = "Beispiel, wird nicht gespeichert" if demo else "gespeichert"
-        return CaseView(
-            id=now.case.id,
-            code=now.case.code,
-            title=now.case.title,
-            notes=now.case.notes,
-            reference=self._person.reference,
-            demo=demo,
-            day=self.day,
-            day_text=day_text(self.day) + ("" if self.day == self._today else " (nicht heute)"),
-            status=f"Rechtsstand {day_text(knowledge.law_as_of)} · Wissen {knowledge.version} · {kept}",
-            warning=self._warning(values),
-            people=tuple(self._person_view(person) for person in now.case.people),
-            sections=section_views(knowledge, answers, inherited, ranked, contradictions(values, self.day)),
-            next_fact=upcoming.fact if upcoming else None,
-            next_reason=reason_for(upcoming) if upcoming else "Alle Fragen, von denen etwas abhängt, sind beantwortet.",
-            measures=measures,
-            can_undo=bool(now.past),
-            can_redo=bool(now.future),
-        )
+        view = self.law.view(now.case, self._person, self.day, now.shown, (bool(now.past), bool(now.future)))
+        now.shown = {card.option: f"{card.outlook} {card.line}" for measure in view.measures for card in measure.cards}
+        return view
 
     def detail(self, option: str) -> DetailView:
         """One option with every condition."""
-        verdict = self._assess(self._person).verdict(option)
-        edge = False
-        if verdict.state_number == YES:
-            before = self._assess(self._person, self.day - timedelta(days=1)).verdict(option)
-            edge = before.start == self.day and before.edge_day
-        return detail(verdict, edge_today=edge)
+        return self.law.detail(self._now.case, self._person, self.day, option)
 
     # inside -------------------------------------------------------------------
 
@@ -264,25 +238,10 @@ class Session:
         self._open = _Open(case, case.people[0].id)
         return self.view()
 
-    def _value(self, fact: str, typed: Any) -> Any:
-        known = self.program.knowledge.facts.get(fact)
-        if known is None:
-            raise InputError(f"Die Frage „{fact}“ gibt es nicht.")
-        value = typed_value(known.type, typed)
-        read_value(known, value)
-        return value
-
     def _answered(self, fact: str, answer: Answer | None) -> CaseView:
-        known = self.program.knowledge.facts[fact]
-        case = self._now.case.with_answer(self._now.person, fact, answer, household=known.scope == "household")
-        person = case.person(self._now.person)
-        judged = {name: entry.judged for name, entry in {**case.household, **person.answers}.items()}
+        case = self._now.case.with_answer(self._now.person, fact, answer, household=self.law.is_household(fact))
         if answer is not None:
-            impossible = [
-                text for text in impossibilities(read_answers(self.program, judged), self._today) if fact in text
-            ]
-            if impossible:
-                raise InputError(impossible[0])
+            self.law.refuse_impossible(case, case.person(self._now.person), fact)
         self._keep(case)
         return self.view()
 
@@ -312,46 +271,6 @@ class Session:
         self._now.case = case
         if all(person.id != self._now.person for person in case.people):
             self._now.person = case.people[0].id
-
-    def _answers_of(self, person: Person) -> tuple[dict[str, Answer], frozenset[str]]:
-        """All answers that count for a person, and those taken over from the person they rely on."""
-        answers = {**self._now.case.household, **person.answers}
-        inherited = set()
-        if person.reference:
-            others = self._now.case.person(person.reference).answers
-            for fact in self.program.knowledge.facts.values():
-                if fact.takes_from and fact.id not in answers and fact.takes_from in others:
-                    answers[fact.id] = others[fact.takes_from]
-                    inherited.add(fact.id)
-        return answers, frozenset(inherited)
-
-    def _assess(self, person: Person, day: date | None = None) -> Assessment:
-        answers, _ = self._answers_of(person)
-        values = read_answers(self.program, {fact: answer.judged for fact, answer in answers.items()})
-        values |= self._household_values()
-        return judge_values(self.program, values, day or self.day)
-
-    def _household_values(self) -> dict[str, Any]:
-        """The earliest end of a paper among the household: only all members together give it."""
-        ends = []
-        fact = self.program.knowledge.facts.get("papier_gueltig_bis")
-        for person in self._now.case.people:
-            answer = person.answers.get("papier_gueltig_bis")
-            span = read_value(fact, answer.judged) if fact and answer else None
-            if isinstance(span, tuple) and not hasattr(span, "client"):
-                ends.append(span)
-        if len(self._now.case.people) < 2 or not ends:
-            return {}
-        return {"familie_papier_gueltig_bis": (min(end[0] for end in ends), min(end[1] for end in ends))}
-
-    def _person_view(self, person: Person) -> PersonView:
-        states = [verdict.state_number for verdict in self._assess(person).verdicts()]
-        summary = f"{states.count(YES)} möglich, {states.count(OPEN)} offen, {states.count(NO)} nicht"
-        return PersonView(person.id, person.label, person.role, person.id == self._now.person, summary)
-
-    def _warning(self, values: dict[str, Any]) -> str:
-        impossible = impossibilities(values, self.day)
-        return impossible[0] if impossible else ""
 
 
 def _bounded(text: str, longest: int, what: str) -> str:

@@ -6,11 +6,10 @@ counsellor did. All texts are plain text (client text may hold anything and is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from counsel_app.logic.law.judge import Outlook
+from counsel_app.logic.law.outlook import Outlook
 
 __all__ = [
     "AnswerView",
@@ -31,8 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLineView:
+class CaseLineView(NamedTuple):
     """One line of the case list."""
 
     id: str
@@ -42,8 +40,7 @@ class CaseLineView:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListingView:
+class ListingView(NamedTuple):
     """The start page: the cases that fit the search, newest first."""
 
     lines: tuple[CaseLineView, ...]
@@ -52,8 +49,7 @@ class ListingView:
     note: str = ""  # e.g. where the cases are kept, or why nothing can be saved
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """One person of the household."""
 
     id: str
@@ -63,8 +59,7 @@ class PersonView:
     summary: str  # e.g. "3 möglich, 12 offen"
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(NamedTuple):
     """One possible answer with its key on the keyboard ("1", "J", ...), empty where there is none."""
 
     value: Any
@@ -72,8 +67,7 @@ class ChoiceView:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """What was said. `kind` is value, unknown, pending, disputed or withheld; `text` is ready to read."""
 
     kind: str
@@ -84,8 +78,7 @@ class AnswerView:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """One question of the interview."""
 
     fact: str
@@ -104,8 +97,7 @@ class QuestionView:
     inherited: bool = False  # the answer comes from the reference person
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section of the interview."""
 
     id: str
@@ -115,8 +107,7 @@ class SectionView:
     needed_open: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """One option on the right: what the counsellor reads at a glance."""
 
     option: str
@@ -131,8 +122,7 @@ class CardView:
     changed: bool  # differs from before the last answer
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(NamedTuple):
     """The options of one of the seven measures of the resolution, sorted by outlook."""
 
     id: str
@@ -141,8 +131,7 @@ class MeasureView:
     counts: str  # "2 möglich · 5 offen"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """The case page: interview on the left, options on the right."""
 
     id: str
@@ -164,8 +153,7 @@ class CaseView:
     can_redo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionView:
+class ConditionView(NamedTuple):
     """One condition in the detail: a sentence and what it came to."""
 
     text: str
@@ -180,8 +168,7 @@ class ConditionView:
     readings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A step, risk, argument or relation with its source line."""
 
     text: str
@@ -189,8 +176,7 @@ class PassageView:
     option: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowView:
+class WindowView(NamedTuple):
     """A stretch of the timeline."""
 
     start: date
@@ -199,8 +185,7 @@ class WindowView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DetailView:
+class DetailView(NamedTuple):
     """Everything about one option for this person on this day."""
 
     option: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counsel_app.logic.law.judge import Outlook
+from counsel_app.logic.law.outlook import Outlook
 
 MEASURES = {
     "M1": "Arbeit und Ausbildung",

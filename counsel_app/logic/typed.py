@@ -30,6 +30,14 @@ def typed_value(kind: str, typed: Any) -> Any:
     return text
 
 
+def typed_day(text: str, what: str) -> date:
+    """A whole day. Raises InputError that begins with `what`."""
+    found = _date(text.strip())
+    if len(found) != 10:
+        raise InputError(f"{what} braucht Tag, Monat und Jahr, zum Beispiel 22.11.2026.")
+    return date.fromisoformat(found)
+
+
 def _date(text: str) -> str:
     if found := _DAY.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())

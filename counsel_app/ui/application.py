@@ -42,6 +42,8 @@ def show_window(today: date, open_session: Callable[[date, Callable[[], str]], S
     window.show()
     if os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"):  # the start-up benchmark
         QTimer.singleShot(0, lambda: (window.repaint(), application.quit()))
+    else:
+        QTimer.singleShot(50, window.prepare)
     return application.exec()
 
 

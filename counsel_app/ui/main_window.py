@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QInputDialog,
     QLineEdit,
     QMainWindow,
@@ -17,14 +19,16 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CaseView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
-from counsel_app.ui.case_dialog import CaseDialog
-from counsel_app.ui.case_page import CasePage
 from counsel_app.ui.plain import Button
 from counsel_app.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from counsel_app.ui.case_page import CasePage
 
 
 class MainWindow(QMainWindow):
@@ -40,35 +44,54 @@ class MainWindow(QMainWindow):
         self.look = look
         self.bridge = Bridge()
         self.start = StartPage(look)
-        self.case = CasePage(look)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
-        self.pages.addWidget(self.case)
         self.setCentralWidget(self.pages)
-        self.look_buttons = [Button("", name="quiet", tip="Hell oder dunkel (F8)") for _ in range(2)]
-        self.start.bar.addWidget(self.look_buttons[0])
-        self.case.bar.addWidget(self.look_buttons[1])
+        self._look_buttons: list[Button] = []
         self._view: CaseView | None = None
-        self._wire_pages()
+        self._add_look_button(self.start.bar)
+        self._wire_start()
         self._wire_keys()
         self._show_look()
         self.bridge.run(session.listing)
 
+    @cached_property
+    def case(self) -> CasePage:
+        """The case page, made and wired when it is first needed: the list of cases is there at once."""
+        from counsel_app.ui.case_page import CasePage
+
+        page = CasePage(self.look)
+        self.pages.addWidget(page)
+        self._add_look_button(page.bar)
+        self._wire_case(page)
+        return page
+
+    def prepare(self) -> None:
+        """What the first case needs, done while the counsellor looks at the list."""
+        try:
+            self.session.law  # noqa: B018
+        except InputError as error:
+            self._say(str(error))
+            return
+        self.case.change_look(self.look)
+
     # wiring -----------------------------------------------------------------
 
-    def _wire_pages(self) -> None:
-        run, session, start, case = self.bridge.run, self.session, self.start, self.case
+    def _wire_start(self) -> None:
+        run, session, start = self.bridge.run, self.session, self.start
         self.bridge.listing_changed.connect(start.show_listing)
         self.bridge.listing_changed.connect(lambda _: self._turn_to_start())
         self.bridge.case_changed.connect(self._show_case)
-        self.bridge.detail_changed.connect(case.show_detail)
         self.bridge.failed.connect(self._say)
         start.searched.connect(lambda text: run(session.listing, text))
         start.opened.connect(lambda case_id: run(session.open_case, case_id))
         start.new_wanted.connect(lambda: run(session.new_case))
         start.demo_wanted.connect(lambda: run(session.open_demo))
         start.delete_wanted.connect(self._delete)
-        panel = case.panel
+
+    def _wire_case(self, case: CasePage) -> None:
+        run, session, panel = self.bridge.run, self.session, case.panel
+        self.bridge.detail_changed.connect(case.show_detail)
         panel.answered.connect(lambda fact, value: run(session.answer, fact, value))
         panel.unknown.connect(lambda fact: run(session.unknown, fact))
         panel.withheld.connect(lambda fact: run(session.withheld, fact))
@@ -82,25 +105,41 @@ class MainWindow(QMainWindow):
         case.person_added.connect(self._add_person)
         case.case_edited.connect(self._edit)
         case.detail_wanted.connect(lambda option: run(session.detail, option))
-        for button in self.look_buttons:
-            button.clicked.connect(self.switch_look)
+
+    def _add_look_button(self, bar: QHBoxLayout) -> None:
+        button = Button("", name="quiet", tip="Hell oder dunkel (F8)")
+        button.setAccessibleName("Hell oder dunkel")
+        button.setIcon(icons.icon("theme", self.look.accent))
+        button.clicked.connect(self.switch_look)
+        self._look_buttons.append(button)
+        bar.addWidget(button)
 
     def _wire_keys(self) -> None:
-        case = self.case
-        self._key("Ctrl+N", lambda: self.bridge.run(self.session.new_case) if self._on_start() else None)
-        self._key("Ctrl+F", self.start.search.setFocus)
-        self._key("Ctrl+L", lambda: None if self._on_start() else case.home_wanted.emit())
-        self._key("Ctrl+Z", lambda: case.undo_wanted.emit())
-        self._key("Ctrl+Y", lambda: case.redo_wanted.emit())
-        self._key("Ctrl+P", lambda: None if self._on_start() else case.person_added.emit())
-        self._key("F2", lambda: None if self._on_start() else case.case_edited.emit())
-        self._key("F6", case.ask_next)
-        self._key("F7", case.options.setFocus)
         self._key("F8", self.switch_look)
-        self._key("Escape", case.close_detail)
-        self._key("Delete", lambda: case.panel.cleared.emit(case.panel.fact) if case.panel.fact else None)
-        for number in range(7):
-            self._key(f"Ctrl+{number + 1}", partial(case.questions.show_section, number))
+        for keys, action in (
+            ("Ctrl+N", lambda: self.bridge.run(self.session.new_case)),
+            ("Ctrl+F", self.start.search.setFocus),
+        ):
+            self._key(keys, partial(self._on_page, True, action))
+        on_case: dict[str, Callable[[], object]] = {
+            "Ctrl+L": lambda: self.case.home_wanted.emit(),
+            "Ctrl+Z": lambda: self.case.undo_wanted.emit(),
+            "Ctrl+Y": lambda: self.case.redo_wanted.emit(),
+            "Ctrl+P": lambda: self.case.person_added.emit(),
+            "F2": lambda: self.case.case_edited.emit(),
+            "F6": lambda: self.case.ask_next(),
+            "F7": lambda: self.case.options.setFocus(),
+            "Escape": lambda: self.case.close_detail(),
+            "Delete": lambda: self.case.panel.cleared.emit(self.case.panel.fact) if self.case.panel.fact else None,
+            **{f"Ctrl+{n + 1}": partial(lambda n: self.case.questions.show_section(n), n) for n in range(7)},
+        }
+        for keys, action in on_case.items():
+            self._key(keys, partial(self._on_page, False, action))
+
+    def _on_page(self, start: bool, action: Callable[[], object]) -> None:
+        """A key that belongs to one page does nothing on the other."""
+        if self._on_start() == start:
+            action()
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -159,6 +198,8 @@ class MainWindow(QMainWindow):
     def _edit(self) -> None:
         if self._view is None:
             return
+        from counsel_app.ui.case_dialog import CaseDialog
+
         dialog = CaseDialog(self._view, self)
         if not dialog.exec():
             return
@@ -182,10 +223,10 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, self.look)
         self.start.change_look(self.look)
-        self.case.change_look(self.look)
-        for button in self.look_buttons:
+        if "case" in self.__dict__:
+            self.case.change_look(self.look)
+        for button in self._look_buttons:
             button.setIcon(icons.icon("theme", self.look.accent))
-            button.setAccessibleName("Hell oder dunkel")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits that no text line took are answers."""

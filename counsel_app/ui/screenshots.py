@@ -55,7 +55,7 @@ def _list(window: MainWindow) -> None:
 
 def _detail(window: MainWindow) -> None:
     option = "beschaeftigungsduldung-60d"
-    if option in window.session.program.options:
+    if option in window.session.law.program.options:
         window.case.open_option(option)
 
 

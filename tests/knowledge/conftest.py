@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counsel_app import paths
-from counsel_app.logic.law.pack import compile_pack, knowledge_of
+from counsel_app.logic.law.compiling import compile_pack
+from counsel_app.logic.law.pack import knowledge_of
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.records import Knowledge, Raw
 

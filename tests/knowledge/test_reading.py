@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.law.pack import KnowledgeError, compile_pack, load
+from counsel_app.logic.law.compiling import KnowledgeError, compile_pack
+from counsel_app.logic.law.pack import load
 
 BROKEN = Path(__file__).resolve().parent.parent / "broken" / "knowledge"
 SOUND = BROKEN / "sound"

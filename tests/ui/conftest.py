@@ -38,7 +38,9 @@ def open_session(program: Program, tmp_path: Path, today: date) -> Iterator[Call
         for session in opened:
             session.store.close()
         store = Store.open(tmp_path / "cases.db", paths.resources() / "schema")
-        opened.append(Session(program, store, paths.resources() / "demo", today, lambda: f"{next(numbers):032x}"))
+        opened.append(
+            Session(lambda: program, store, paths.resources() / "demo", today, lambda: f"{next(numbers):032x}")
+        )
         return opened[-1]
 
     yield open_it

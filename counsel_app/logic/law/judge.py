@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import product
 from typing import Any
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.days import add_months
+from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.law.program import OptionNodes, Program, Trace
 from counsel_app.logic.law.records import Block, Caution, Option
 from counsel_app.logic.law.truth import NO, OPEN, STATE_NAMES, YES, Course, agreed, state_on
@@ -22,18 +22,6 @@ from counsel_app.logic.law.values import Either, read_value
 
 HORIZON_MONTHS = 120
 MOST_DISPUTES = 4  # readings double with each disputed fact; further ones count as unknown
-
-
-class Outlook(StrEnum):
-    """What the card says."""
-
-    AVAILABLE = "available"
-    LATER = "later"  # opens by itself on a day
-    EXCEPTION = "exception"  # only regular conditions fail
-    NEAR = "near"  # something the client can change is missing
-    OPEN = "open"
-    EXCLUDED = "excluded"
-    CLOSED = "closed"  # the law or the window has ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from counsel_app.logic.law import records
-from counsel_app.logic.law.records import Raw, keys_of
-
-FORMAT = 1
+from counsel_app.logic.law.records import FORMAT, Raw, keys_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 Raw = dict[str, Any]
+FORMAT = 1
+"""The form of the compiled pack; another number is refused."""
 
 
 @dataclass(frozen=True, slots=True)

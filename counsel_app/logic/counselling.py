@@ -1,0 +1,132 @@
+"""Judges the people of a case and describes what came out: from Case to pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from counsel_app.logic.cases.demo import DEMO_ID
+from counsel_app.logic.cases.records import Answer, Case, Person
+from counsel_app.logic.errors import InputError
+from counsel_app.logic.interview.plausibility import contradictions, impossibilities
+from counsel_app.logic.interview.questions import needs, next_question
+from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
+from counsel_app.logic.law.program import Program
+from counsel_app.logic.law.truth import NO, OPEN, YES
+from counsel_app.logic.law.values import Span, read_value
+from counsel_app.logic.presentation.cards import measure_views
+from counsel_app.logic.presentation.details import detail
+from counsel_app.logic.presentation.questions import reason_for, section_views
+from counsel_app.logic.snapshot import CaseView, DetailView, PersonView
+from counsel_app.logic.texts import day_text
+from counsel_app.logic.typed import typed_value
+
+
+class Counselling:
+    """The law of one pack, applied to cases. Holds no case."""
+
+    def __init__(self, program: Program, today: date) -> None:
+        self.program = program
+        self._today = today
+
+    def is_household(self, fact: str) -> bool:
+        """Whether one answer holds for the whole household. Raises InputError for an unknown question."""
+        known = self.program.knowledge.facts.get(fact)
+        if known is None:
+            raise InputError(f"Die Frage „{fact}“ gibt es nicht.")
+        return known.scope == "household"
+
+    def value(self, fact: str, typed: Any) -> Any:
+        """What was typed or chosen, as a value that fits the question. Raises InputError."""
+        self.is_household(fact)
+        known = self.program.knowledge.facts[fact]
+        value = typed_value(known.type, typed)
+        read_value(known, value)
+        return value
+
+    def refuse_impossible(self, case: Case, person: Person, fact: str) -> None:
+        """Raises InputError if the answers to `fact` and to others cannot both be true."""
+        answers = {**case.household, **person.answers}
+        values = read_answers(self.program, {name: answer.judged for name, answer in answers.items()})
+        impossible = [text for text in impossibilities(values, self._today) if f"({fact}" in text]
+        if impossible:
+            raise InputError(impossible[0])
+
+    def view(
+        self, case: Case, person: Person, day: date, shown: Mapping[str, str], travel: tuple[bool, bool]
+    ) -> CaseView:
+        """The case page for one person; `shown` has the cards as they were, `travel` says if undo and redo exist."""
+        answers, inherited = self._answers_of(case, person)
+        values = self._values(answers)
+        assessment = self._assess(case, person, day)
+        ranked = needs(assessment)
+        upcoming = next_question(ranked, frozenset(answers))
+        knowledge = self.program.knowledge
+        kept = "Beispiel, wird nicht gespeichert" if case.id == DEMO_ID else "gespeichert"
+        impossible = impossibilities(values, day)
+        return CaseView(
+            id=case.id,
+            code=case.code,
+            title=case.title,
+            notes=case.notes,
+            reference=person.reference,
+            demo=case.id == DEMO_ID,
+            day=day,
+            day_text=day_text(day) + ("" if day == self._today else " (nicht heute)"),
+            status=f"Rechtsstand {day_text(knowledge.law_as_of)} · Wissen {knowledge.version} · {kept}",
+            warning=impossible[0] if impossible else "",
+            people=tuple(self._person_view(case, other, other.id == person.id, day) for other in case.people),
+            sections=section_views(knowledge, answers, inherited, ranked, contradictions(values, day)),
+            next_fact=upcoming.fact if upcoming else None,
+            next_reason=reason_for(upcoming) if upcoming else "Alle Fragen, von denen etwas abhängt, sind beantwortet.",
+            measures=measure_views(assessment, shown),
+            can_undo=travel[0],
+            can_redo=travel[1],
+        )
+
+    def detail(self, case: Case, person: Person, day: date, option: str) -> DetailView:
+        """One option with every condition."""
+        verdict = self._assess(case, person, day).verdict(option)
+        edge = False
+        if verdict.state_number == YES:
+            before = self._assess(case, person, day - timedelta(days=1)).verdict(option)
+            edge = before.start == day and before.edge_day
+        return detail(verdict, edge_today=edge)
+
+    def _answers_of(self, case: Case, person: Person) -> tuple[dict[str, Answer], frozenset[str]]:
+        """All answers that count for a person, and those taken over from the person they rely on."""
+        answers = {**case.household, **person.answers}
+        inherited = set()
+        if person.reference:
+            others = case.person(person.reference).answers
+            for fact in self.program.knowledge.facts.values():
+                if fact.takes_from and fact.id not in answers and fact.takes_from in others:
+                    answers[fact.id] = others[fact.takes_from]
+                    inherited.add(fact.id)
+        return answers, frozenset(inherited)
+
+    def _values(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
+        return read_answers(self.program, {fact: answer.judged for fact, answer in answers.items()})
+
+    def _assess(self, case: Case, person: Person, day: date) -> Assessment:
+        answers, _ = self._answers_of(case, person)
+        return judge_values(self.program, self._values(answers) | self._household_values(case), day)
+
+    def _household_values(self, case: Case) -> dict[str, Span]:
+        """The earliest end of a paper among the household: only all members together give it."""
+        ends = []
+        fact = self.program.knowledge.facts.get("papier_gueltig_bis")
+        for person in case.people:
+            answer = person.answers.get("papier_gueltig_bis")
+            span = read_value(fact, answer.judged) if fact and answer else None
+            if isinstance(span, tuple) and not hasattr(span, "client"):
+                ends.append(span)
+        if len(case.people) < 2 or not ends:
+            return {}
+        return {"familie_papier_gueltig_bis": (min(end[0] for end in ends), min(end[1] for end in ends))}
+
+    def _person_view(self, case: Case, person: Person, active: bool, day: date) -> PersonView:
+        states = [verdict.state_number for verdict in self._assess(case, person, day).verdicts()]
+        summary = f"{states.count(YES)} möglich, {states.count(OPEN)} offen, {states.count(NO)} nicht"
+        return PersonView(person.id, person.label, person.role, active, summary)
