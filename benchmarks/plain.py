@@ -26,5 +26,5 @@ def written() -> Callable[[dict[str, Any]], list[bool]]:
         for must, enough in options()
     ]
     place: dict[str, Any] = dict(days)
-    exec("def judged(c):\n    return [" + ",\n        ".join(lines) + "]", place)  # noqa: S102
+    exec("def judged(c):\n    return [" + ",\n        ".join(lines) + "]", place)
     return place["judged"]
