@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parts = command("screenshots", _screenshots, "die Seiten des Fensters als Bilder ablegen")
     parts.add_argument("folder", metavar="FOLDER")
+    parts.add_argument("--large", action="store_true", help="mit 200 %% Vergrößerung")
     return parser
 
 
@@ -204,10 +205,12 @@ def _deadline(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:
+    if arguments.large:
+        os.environ["QT_SCALE_FACTOR"] = "2"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pictures everywhere, with or without a screen
     from counsel_app.opening import passing_session
     from counsel_app.ui.screenshots import take
 
-    for picture in take(Path(arguments.folder), today, passing_session):
+    for picture in take(Path(arguments.folder), today, passing_session, large=arguments.large):
         print(picture)
     return DONE

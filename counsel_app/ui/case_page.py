@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,9 +19,12 @@ from counsel_app.logic.snapshot import CaseView, DetailView, QuestionView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.detail_panel import DetailPanel
 from counsel_app.ui.option_list import OptionList
+from counsel_app.ui.people_row import PeopleRow
 from counsel_app.ui.plain import Button, CutLabel, Label
-from counsel_app.ui.question_list import QuestionList
+from counsel_app.ui.question_list import QuestionList, TallestFirst
 from counsel_app.ui.question_panel import QuestionPanel
+
+NARROW = 900  # pixels of the layout; below, questions and options do not fit side by side
 
 
 class CasePage(QWidget):
@@ -39,6 +43,7 @@ class CasePage(QWidget):
         self._view: CaseView | None = None
         self._current: str | None = None
         self._open_option: str | None = None
+        self._narrow: bool | None = None
         self.panel = QuestionPanel()
         self.questions = QuestionList(look)
         self.options = OptionList(look)
@@ -52,8 +57,8 @@ class CasePage(QWidget):
         self.status = CutLabel("", name="muted", points=9)
         self.everything = QCheckBox("auch nicht Mögliches zeigen")
         self.everything.setChecked(True)
-        self.people_row = QHBoxLayout()
-        self.people = QButtonGroup(self)
+        self.people = PeopleRow()
+        self.turn = Button("", name="section", tip="Zwischen Fragen und Möglichkeiten wechseln (F7)")
         self.warning = _Warning()
         self.right = QStackedWidget()
         self._lay_out()
@@ -70,9 +75,10 @@ class CasePage(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.edit)
         top.addSpacing(12)
-        top.addLayout(self.people_row)
+        top.addWidget(self.people)
         top.addWidget(self.add_person)
         top.addStretch(1)
+        top.addWidget(self.turn)
         top.addWidget(self.undo)
         top.addWidget(self.redo)
         self.bar = top
@@ -81,8 +87,13 @@ class CasePage(QWidget):
         column.setContentsMargins(10, 8, 4, 8)
         column.setSpacing(8)
         column.addWidget(self.warning)
-        column.addWidget(self.panel)
-        column.addWidget(self.questions, 1)
+        asked = QScrollArea()
+        asked.setWidgetResizable(True)
+        asked.setWidget(self.panel)
+        asked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.left = TallestFirst(asked, self.panel, self.questions)
+        column.addWidget(self.left, 1)
         cards = QWidget()
         stack = QVBoxLayout(cards)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -107,8 +118,9 @@ class CasePage(QWidget):
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([700, 666])
-        left.setMinimumWidth(420)
+        left.setMinimumWidth(400)
         right.setMinimumWidth(360)
+        self.sides = (left, right)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -132,7 +144,8 @@ class CasePage(QWidget):
         self.redo.clicked.connect(self.redo_wanted)
         self.edit.clicked.connect(self.case_edited)
         self.add_person.clicked.connect(self.person_added)
-        self.people.buttonClicked.connect(lambda button: self.person_chosen.emit(button.property("person")))
+        self.people.chosen.connect(self.person_chosen)
+        self.turn.clicked.connect(self.turn_side)
         self.questions.chosen.connect(self.ask)
         self.panel.next_wanted.connect(self.ask_next)
         self.options.opened.connect(self.open_option)
@@ -156,7 +169,7 @@ class CasePage(QWidget):
         self.undo.setEnabled(view.can_undo)
         self.redo.setEnabled(view.can_redo)
         self.warning.say(view.warning)
-        self._show_people(view)
+        self.people.show_people(view.people)
         self.options.show_measures(view.measures)
         self._show_question()
         if self._open_option is not None:
@@ -166,6 +179,8 @@ class CasePage(QWidget):
         """Paint an option in full."""
         self._open_option = detail.option
         self.detail.show_detail(detail)
+        if self._narrow:
+            self._show_side(True)
         if self.right.currentWidget() is not self.detail:
             self.right.setCurrentWidget(self.detail)
             self.detail.sheet.setFocus()
@@ -184,6 +199,8 @@ class CasePage(QWidget):
     def ask(self, fact: str) -> None:
         """Make a question the current one."""
         self._current = fact
+        if self._narrow:
+            self._show_side(False)
         self._show_question()
         self.panel.take_focus()
 
@@ -196,6 +213,34 @@ class CasePage(QWidget):
 
     def open_option(self, option: str) -> None:
         self.detail_wanted.emit(option)
+
+    def turn_side(self) -> None:
+        """Between questions and options: the focus where both have room, else the side that is shown."""
+        right = not self.sides[1].isAncestorOf(self.focusWidget()) if self.focusWidget() else True
+        if self._narrow:
+            right = self.sides[1].isHidden()
+            self._show_side(right)
+        if right:
+            (self.options if self.right.currentIndex() == 0 else self.detail.sheet).setFocus()
+        else:
+            self.panel.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen or with large letters one side at a time."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_side(False)
+        self.people.set_narrow(narrow)
+
+    def _show_side(self, right: bool) -> None:
+        for side, shown in zip(self.sides, (not right, right), strict=True):
+            side.setVisible(shown or self._narrow is False)
+        self.turn.setVisible(bool(self._narrow))
+        self.turn.say("Fragen" if right else "Möglichkeiten")
+        for widget in (self.add_person, self.title):
+            widget.setVisible(not self._narrow)
 
     def close_detail(self) -> None:
         """Back to the cards."""
@@ -230,20 +275,6 @@ class CasePage(QWidget):
         self.panel.show_question(question, reason)
         if had_focus:
             self.panel.take_focus()
-
-    def _show_people(self, view: CaseView) -> None:
-        for button in self.people.buttons():
-            self.people.removeButton(button)
-            self.people_row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for person in view.people:
-            button = Button(person.label, name="section", tip=" · ".join(filter(None, (person.role, person.summary))))
-            button.setCheckable(True)
-            button.setChecked(person.active)
-            button.setProperty("person", person.id)
-            self.people.addButton(button)
-            self.people_row.addWidget(button)
 
 
 class _Warning(QFrame):

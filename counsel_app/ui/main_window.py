@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Hafenlotse")
         self.setWindowIcon(icons.icon("lighthouse", theme.LIGHT.accent, 64))
         self.resize(1366, 768)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(640, 360)
         self.session = session
         self.look = look
         self.bridge = Bridge()
@@ -116,10 +116,11 @@ class MainWindow(QMainWindow):
 
     def _wire_keys(self) -> None:
         self._key("F8", self.switch_look)
-        for keys, action in (
-            ("Ctrl+N", lambda: self.bridge.run(self.session.new_case)),
-            ("Ctrl+F", self.start.search.setFocus),
-        ):
+        on_start: dict[str, Callable[[], object]] = {
+            "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
+            "Ctrl+F": lambda: self.start.search.setFocus(),
+        }
+        for keys, action in on_start.items():
             self._key(keys, partial(self._on_page, True, action))
         on_case: dict[str, Callable[[], object]] = {
             "Ctrl+L": lambda: self.case.home_wanted.emit(),
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
             "Ctrl+P": lambda: self.case.person_added.emit(),
             "F2": lambda: self.case.case_edited.emit(),
             "F6": lambda: self.case.ask_next(),
-            "F7": lambda: self.case.options.setFocus(),
+            "F7": lambda: self.case.turn_side(),
             "Escape": lambda: self.case.close_detail(),
             "Delete": lambda: self.case.panel.cleared.emit(self.case.panel.fact) if self.case.panel.fact else None,
             **{f"Ctrl+{n + 1}": partial(lambda n: self.case.questions.show_section(n), n) for n in range(7)},

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QListView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -131,6 +143,38 @@ class QuestionList(QWidget):
         if button is not None:
             button.setChecked(True)
             self.model.set_questions(self._sections[number].questions)
+
+
+class TallestFirst(QWidget):
+    """The question at hand as tall as it needs to be, all questions in what is left; on a low screen it scrolls."""
+
+    LEFT_FOR_LIST = 130
+
+    def __init__(self, asked: QScrollArea, panel: QWidget, questions: QWidget) -> None:
+        super().__init__()
+        self._asked, self._panel, self._questions = asked, panel, questions
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(asked)
+        column.addWidget(questions, 1)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self._share)  # when the new question has its place
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        wanted = max(self._panel.heightForWidth(self.width()), self._panel.minimumSizeHint().height())
+        room = self.height() - self.LEFT_FOR_LIST
+        low = room < min(wanted, 220)
+        self._questions.setVisible(not low)
+        self._asked.setFixedHeight(max(80, self.height() if low else min(wanted + 2, room)))
 
 
 class _Rows(QListView):

@@ -54,6 +54,7 @@ class QuestionPanel(QFrame):
         column.addLayout(self.place)
         column.addWidget(self.error)
         column.addLayout(self.ways.row)
+        column.addStretch(1)
         self.ways.unknown.clicked.connect(lambda: self.unknown.emit(self.fact))
         self.ways.withheld.clicked.connect(lambda: self.withheld.emit(self.fact))
         self.ways.pending.clicked.connect(self._ask_paper)

@@ -15,20 +15,25 @@ from counsel_app.ui.application import make_application, new_id
 from counsel_app.ui.main_window import MainWindow
 
 SIZE = QSize(1366, 768)
+LARGE = QSize(683, 384)  # the same screen at 200 %
 
 
-def take(folder: Path, today: date, open_session: Callable[[date, Callable[[], str]], Session]) -> Iterator[Path]:
-    """Write the pictures into a folder and give their paths."""
+def take(
+    folder: Path, today: date, open_session: Callable[[date, Callable[[], str]], Session], *, large: bool
+) -> Iterator[Path]:
+    """Write the pictures into a folder and give their paths. `large`: the screen at 200 %, as Qt was told to scale."""
     folder.mkdir(parents=True, exist_ok=True)
     make_application()
-    for look in (theme.LIGHT, theme.DARK):
+    looks = [(theme.LIGHT, LARGE, "-200")] if large else [(theme.LIGHT, SIZE, ""), (theme.DARK, SIZE, "-dunkel")]
+    for look, size, suffix in looks:
         window = MainWindow(open_session(today, new_id), look)
-        window.resize(SIZE)
+        window.resize(size)
         window.show()
         for name, prepare in _PAGES.items():
             prepare(window)
-            QApplication.processEvents()
-            path = folder / f"{name}-{look.name}.png"
+            for _ in range(3):  # layouts settle in rounds
+                QApplication.processEvents()
+            path = folder / f"{name}{suffix}.png"
             window.grab().save(str(path))
             yield path
         window.close()

@@ -160,9 +160,11 @@ def _style_sheet(look: Look) -> str:
     QPushButton#answer:checked {{
         background: {look.accent_ground}; border: 2px solid {look.accent}; color: {look.ink}; padding: 4px 9px;
     }}
-    QPushButton#quiet {{ background: transparent; border: 1px solid transparent; color: {look.accent}; }}
+    QPushButton#quiet {{
+        background: transparent; border: 1px solid transparent; color: {look.accent}; padding: 3px 8px;
+    }}
     QPushButton#quiet:hover {{ border-color: {look.line}; }}
-    QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 4px 9px; }}
+    QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 2px 7px; }}
     QPushButton#quiet:disabled {{ color: {look.muted}; }}
     QPushButton#section {{
         border-radius: 4px; padding: 5px 9px; background: transparent; border: 1px solid transparent;

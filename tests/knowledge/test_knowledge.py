@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from counsel_app.logic.law.checks import Ward, check
 from counsel_app.logic.law.clients import Tally, assess, compare, read_clients
-from counsel_app.logic.law.judge import Outlook, judge
+from counsel_app.logic.law.judge import judge
+from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.records import Fact, Knowledge, Raw
 from counsel_app.logic.law.review import review_sheet

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
-from counsel_app.logic.law.judge import Assessment, Outlook, Verdict
+from counsel_app.logic.law.judge import Assessment, Verdict
+from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.law.phrases import fact_label
 from counsel_app.logic.snapshot import CardView, MeasureView
 from counsel_app.logic.texts import BADGES, HINT_BADGES, KINDS, MEASURES, day_text, number_of

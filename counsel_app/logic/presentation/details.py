@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from counsel_app.logic.law.judge import Finding, Outlook, Verdict, Window
+from counsel_app.logic.law.judge import Finding, Verdict, Window
+from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.law.phrases import fact_label
 from counsel_app.logic.law.records import Knowledge, Passage
 from counsel_app.logic.presentation.cards import badge, card_line

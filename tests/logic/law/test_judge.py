@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.law.judge import Outlook, Verdict, judge
+from counsel_app.logic.law.judge import Verdict, judge
+from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.law.program import CircleError
 from counsel_app.logic.law.records import Amount, Caution, Derived, Term, Valid
 from tests.logic.law.knowledge_maker import DAY, block, option, program
