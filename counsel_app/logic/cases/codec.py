@@ -6,7 +6,6 @@ lie apart from answers and saving one answer rewrites one part. `encode` and `de
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -23,11 +22,11 @@ from counsel_app.logic.cases.records import (
     Keeping,
     Person,
 )
+from counsel_app.logic.cases.strict_json import TooLargeError, packed, unpacked
 from counsel_app.logic.errors import InputError
 
 FORMAT = 1
 LARGEST = 4_000_000  # bytes of one case; far above what a household needs
-DEEPEST = 20
 MOST_ANSWERS = 2_000
 LONGEST_TEXT = 2_000
 MOST_CONSENTS = 500
@@ -58,7 +57,7 @@ _ANSWER_KEYS = frozenset(("kind", "value", "authority", "paper", "until", "noted
 
 def encode(case: Case) -> bytes:
     """The case as UTF-8 JSON."""
-    return _bytes(_case_table(case))
+    return packed(_case_table(case))
 
 
 def decode(body: bytes) -> Case:
@@ -82,7 +81,7 @@ def split(case: Case) -> dict[str, bytes]:
     for person, rest in zip(case.people, people, strict=True):
         parts[PERSON + person.id] = rest
     parts[HEAD] = table
-    return {name: _bytes(part) for name, part in parts.items()}
+    return {name: packed(part) for name, part in parts.items()}
 
 
 def join(parts: Mapping[str, bytes]) -> Case:
@@ -119,10 +118,6 @@ def answer_of(entry: Any) -> Answer:
 
 
 # writing ------------------------------------------------------------------------
-
-
-def _bytes(table: Any) -> bytes:
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _case_table(case: Case) -> dict[str, Any]:
@@ -193,37 +188,12 @@ def _readable(read: Callable[[], Case]) -> Case:
 
 
 def _table(body: bytes) -> dict[str, Any]:
-    if len(body) > LARGEST:
-        raise InputError("Der Fall ist größer als erlaubt und wird nicht geöffnet; bitte eine Sicherung einspielen.")
-    table = json.loads(body.decode("utf-8", "surrogatepass"), object_pairs_hook=_once, parse_constant=_no_constant)
-    if not isinstance(table, dict):
-        raise TypeError(table)
-    _shallow(table)
-    return table
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise ValueError("a key stands twice")
-    return table
-
-
-def _no_constant(word: str) -> Any:
-    raise ValueError(word)
-
-
-def _shallow(table: Any) -> None:
-    level = [table]
-    for _ in range(DEEPEST):
-        level = [
-            inner
-            for value in level
-            for inner in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
-        ]
-        if not level:
-            return
-    raise ValueError("nested too deep")
+    try:
+        return unpacked(body, LARGEST)
+    except TooLargeError:
+        raise InputError(
+            "Der Fall ist größer als erlaubt und wird nicht geöffnet; bitte eine Sicherung einspielen."
+        ) from None
 
 
 def _case(table: dict[str, Any]) -> Case:

@@ -14,24 +14,17 @@ from itertools import product
 MOST_SOUNDS = 6
 LONGEST_WORD = 40
 
-# Other scripts as Latin letters; what is not a consonant for the ear is a vowel or nothing.
-_ARABIC = dict(
-    zip(
-        "ابپتثجچحخدذرزژسشصضطظعغفقکكگلمنوهةيیىپټډړږڼښځڅےېۍٹڈڑءہھں",
-        "a b p t th j tsh h kh d dh r z zh s sh s dh t dh a gh f q k k g l m n w h h y y y p t d r zh n sh dz ts y y y t d r "
-        ". h h n".split(),
-        strict=True,
-    )
+# Other scripts as Latin letters: each letter, then how it sounds; vowels only matter at the start.
+_ARABIC = (
+    "اa بb پp تt ثth جj چtsh حh خkh دd ذdh رr زz ژzh سs شsh صs ضdh طt ظdh عa غgh فf قq کk كk گg لl مm نn وw هh ةh"
+    " يy ىy یy ټt ډd ړr ږzh ڼn ښsh ځdz څts ېy ۍy ےy ٹt ڈd ڑr ھh ہh ںn"
 )
-_CYRILLIC = dict(
-    zip(
-        "абвгґдежзиійїєклмнопрстуфхцчшщъыьэюяћђљњј",
-        "a b v gh g d e zh z i i i i e k l m n o p r s t u f kh ts tsch sch sch . i . e yu ya ts dj l n y".split(),
-        strict=True,
-    )
+_CYRILLIC = (
+    "аa бb вv гgh ґg дd еe жzh зz иi іi їi єe кk лl мm нn оo пp рr сs тt уu фf хkh цts чtsch шsch щsch ыi эe юyu яya"
+    " ћts ђdj љl њn јy"
 )
-_LATIN = {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "dh", "þ": "th", "æ": "a", "œ": "o", "ə": "a"}
-_LETTERS = {letter: sound.strip(".") for letter, sound in {**_ARABIC, **_CYRILLIC, **_LATIN}.items()}
+_LATIN = "ßss ıi łl øo đd ðdh þth æa œo əa"
+_LETTERS = {entry[0]: entry[1:] for entry in f"{_ARABIC} {_CYRILLIC} {_LATIN}".split()}
 
 # Groups of Latin letters and the classes they may be spoken as; longer groups first.
 _CLASSES: dict[str, tuple[str, ...]] = {
@@ -68,7 +61,11 @@ def written_sounds(text: str) -> frozenset[str]:
 
 def squeezed_sound(text: str) -> str:
     """One sound of the whole text without gaps, so that "Abdulrahman" is found in "Abd al-Rahman"."""
-    return "".join(min(found, key=len).lstrip("a") for word in _words(text) if (found := sounds(word)))
+    return "".join(
+        min(found, key=lambda sound: (len(sound), sound)).lstrip("a")
+        for word in _words(text)
+        if (found := sounds(word))
+    )
 
 
 @lru_cache(maxsize=4096)

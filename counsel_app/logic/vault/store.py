@@ -1,219 +1,256 @@
-"""The store of cases: SQLite, each save one transaction that is on the disk before it returns.
+"""The store of cases: the rest of the program sees Cases, never rows, keys or files.
 
-The rest of the program sees Cases; that they are rows, and how they are written, is known here alone.
-
-* journal_mode=TRUNCATE and synchronous=FULL: with Python's default a power cut can take the last confirmed
-  save with it.
-* a newer schema is refused, bytes unchanged; before a migration a verified copy is kept beside the file.
-* one program at a time: a lock file held open by the system, gone with the process.
+Every save is one transaction that is on the disk when it returns, or a StoreError and the old state. Below:
+`sealed` and `sealed_cases` (records), `catalogue` (list and manifest), `sealing` (keys), `records` (SQL).
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from counsel_app.logic.cases.codec import decode, encode
+from counsel_app.logic.cases.codec import decode
 from counsel_app.logic.cases.records import Case
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.vault.names import folded
-from counsel_app.logic.vault.single_instance import InstanceLock
+from counsel_app.logic.vault import database
+from counsel_app.logic.vault.audit import Audit
+from counsel_app.logic.vault.catalogue import NEVER, CaseLine
+from counsel_app.logic.vault.drafts import Drafts
+from counsel_app.logic.vault.founding import Founding, found_open, found_sealed
+from counsel_app.logic.vault.mishaps import ConflictError, StoreError, plain_errors
+from counsel_app.logic.vault.opening import Attached, attach, door_at
+from counsel_app.logic.vault.people import People
+from counsel_app.logic.vault.sealed import STATE, UNREADABLE, SealedFile, read_door
+from counsel_app.logic.vault.sealed_cases import Known, SealedCases
+from counsel_app.logic.vault.sealing.door import Door
+from counsel_app.logic.vault.sealing.keyring import Keyring
+from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
+from counsel_app.logic.vault.stocktaking import TOMBSTONES, Damage, Stocktaking, tombstone
 
-PRAGMAS: dict[str, tuple[str, object]] = {
-    "journal_mode": ("TRUNCATE", "truncate"),
-    "synchronous": ("FULL", 2),
-    "secure_delete": ("ON", 1),
-    "temp_store": ("MEMORY", 2),
-    "trusted_schema": ("OFF", 0),
-    "cell_size_check": ("ON", 1),
-    "foreign_keys": ("ON", 1),
-}
+__all__ = ["CaseLine", "ConflictError", "Store", "StoreError"]
 
-
-class StoreError(InputError):
-    """Something about the store that a counsellor must know; one German sentence."""
-
-
-class CaseLine(NamedTuple):
-    """One case in the list."""
-
-    id: str
-    code: str
-    title: str
-    people: tuple[str, ...]
-    changed_on: date
+LONGEST_PAUSE = timedelta(days=370)  # a clock further ahead than this is asked about, not believed
 
 
 class Store:
-    """All cases of one file. Open it with `Store.open` or `Store.in_memory`; close it in the end."""
+    """All cases of one vault, unlocked. Close it in the end."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, lock: InstanceLock | None) -> None:
-        self._connection = connection
-        self.path = path
-        self._lock = lock
-        self._lines: dict[str, CaseLine] = {}
-        self._folded: dict[str, str] = {}
-        self.damaged: list[str] = []
-        for row in connection.execute("SELECT case_id, body FROM record WHERE kind = 'case'"):
-            try:
-                self._note(decode(row[1]))
-            except InputError:
-                self.damaged.append(row[0])
+    def __init__(self, file: SealedFile, attached: Attached, today: date | None = None) -> None:
+        self._file = file
+        self._lock = attached.lock
+        file.read_only = attached.read_only
+        self.path = file.path
+        self._cases = SealedCases(file)
+        self._known: dict[str, Known] = {}
+        with plain_errors(self.path):
+            stock = Stocktaking(file)
+            stock.take()
+        self._index = stock.index
+        self.damaged: list[Damage] = stock.damages
+        self.state: dict[str, Any] = self._read_state()
+        self.audit = Audit(file, self.state["audit_keys"])
+        self.people = People(file, self.state, self.audit, lambda: self.day)
+        self.drafts = Drafts(file, self._cases)
+        latest = file.root.latest
+        self._today = today or latest
+        self.clock_doubtful = latest != NEVER and not latest <= self._today <= latest + LONGEST_PAUSE
+
+    # ways in ------------------------------------------------------------------------
+
+    @staticmethod
+    def door(path: Path) -> Door | None:
+        """The slots to choose from; None when the vault has still to be made. Raises StoreError, InputError."""
+        return door_at(path)
 
     @classmethod
-    def open(cls, path: Path, schema: Path) -> Store:
-        """The store in `path`, made or migrated by the numbered files of `schema`.
+    def create(
+        cls, path: Path, schema: Path, *, name: str, passphrase: str, recovery: str, today: date, cost: Cost = STANDARD
+    ) -> Store:
+        """A new vault with two slots: the first person's and the printed recovery code's.
 
-        Raises StoreError: damaged or foreign file, newer schema, folder or file not writable, disk full,
-        another Hafenlotse has it open.
+        Takes two runs of Argon2. Cases that an earlier program kept unsealed in this file are sealed, too.
+        Raises StoreError, among others when there is a vault already.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = InstanceLock.take(path.with_suffix(".lock"))
-        except OSError as error:
-            raise StoreError(
-                f"In den Ordner „{path.parent}“ lässt sich nicht schreiben ({error.strerror}); "
-                "bitte einen anderen Ordner wählen oder die Rechte prüfen."
-            ) from None
-        if lock is None:
-            raise StoreError("Hafenlotse ist schon geöffnet; bitte das offene Fenster benutzen.")
-        try:
-            with _plain_errors(path):
-                connection = _connect(str(path))
-                _migrate(connection, path, schema)
-                return cls(connection, path, lock)
-        except BaseException:
-            lock.release()
-            raise
+        return cls._founded(path, schema, today, lambda: found_sealed(name, passphrase, recovery, cost))
+
+    @classmethod
+    def unlock(cls, path: Path, schema: Path, ring: Keyring, today: date) -> Store:
+        """The vault with the keys that `Door.unlock` gave. Raises StoreError."""
+        attached = attach(path, schema, today)
+        return cls._opened(attached, path, ring, today)
+
+    @classmethod
+    def open(cls, path: Path, schema: Path, today: date | None = None) -> Store:
+        """The vault that opens without a secret, made if missing. Raises StoreError for any other."""
+        if (door := door_at(path)) is None:
+            return cls._founded(path, schema, today or NEVER, found_open)
+        if not door.opens_without_secret:
+            raise StoreError("Diese Fälle sind verschlossen; bitte mit einer Passphrase öffnen.")
+        return cls.unlock(path, schema, door.unlock(door.slots[0].id, ""), today or NEVER)
 
     @classmethod
     def in_memory(cls, schema: Path) -> Store:
         """A store that forgets: for tests and for the demo household."""
-        connection = _connect(":memory:")
-        _migrate(connection, None, schema)
-        return cls(connection, None, None)
+        attached = Attached(database.link(None), None, False)
+        database.migrate(attached.connection, None, schema, NEVER)
+        return cls._furnished(attached, None, found_open, NEVER)
+
+    @classmethod
+    def _founded(cls, path: Path, schema: Path, today: date, found: Callable[[], Founding]) -> Store:
+        attached = attach(path, schema, today)
+        try:
+            with plain_errors(path):
+                if read_door(attached.connection) is not None:
+                    raise StoreError("Hier gibt es schon einen Tresor; bitte ihn öffnen statt einen neuen anzulegen.")
+            return cls._furnished(attached, path, found, today)
+        except BaseException:
+            _let_go(attached)
+            raise
+
+    @classmethod
+    def _furnished(cls, attached: Attached, path: Path | None, found: Callable[[], Founding], today: date) -> Store:
+        founding = found()
+        file = SealedFile(attached.connection, path, founding.door, founding.ring)
+        with file.changing(today):
+            file.put_door(founding.door)
+            file.put_json(STATE, STATE, founding.state)
+            file.put_json(TOMBSTONES, TOMBSTONES, [])
+        store = cls(file, attached, today)
+        store._adopt()
+        return store
+
+    @classmethod
+    def _opened(cls, attached: Attached, path: Path, ring: Keyring, today: date) -> Store:
+        try:
+            with plain_errors(path):
+                door = read_door(attached.connection)
+                if door is None:
+                    raise StoreError("In dieser Datei gibt es keinen Tresor; bitte einen anlegen.")
+            return cls(SealedFile(attached.connection, path, door, ring), attached, today)
+        except BaseException:
+            _let_go(attached)
+            raise
 
     def close(self) -> None:
         """Let go of the file and the lock."""
-        self._connection.close()
+        self._file.connection.close()
         if self._lock is not None:
             self._lock.release()
+            self._lock = None
+
+    # cases --------------------------------------------------------------------------
+
+    @property
+    def day(self) -> date:
+        """The day written into the vault: never before the latest one seen, never a doubtful one."""
+        return self._file.root.latest if self.clock_doubtful else self._today
+
+    def confirm_day(self, today: date) -> None:
+        """A person says that this is the day, whatever was seen before."""
+        self._today, self.clock_doubtful = today, False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the medium takes no changes."""
+        return self._file.read_only
 
     def save(self, case: Case) -> None:
-        """Keep the case: on the disk when this returns, or StoreError and the old state."""
-        body = encode(case)
-        with _plain_errors(self.path), self._connection:
-            self._connection.execute(
-                "INSERT INTO record (id, case_id, kind, ver, body) VALUES (?, ?, 'case', 1, ?)"
-                " ON CONFLICT (id) DO UPDATE SET ver = ver + 1, body = excluded.body",
-                (case.id, case.id, body),
-            )
-        self._note(case)
+        """Keep the case: on the disk when this returns, or StoreError and the old state.
+
+        ConflictError: another process saved it since it was loaded here.
+        """
+        known = self._known.get(case.id)
+        with self._file.changing(self.day) as change:
+            if known is None and case.id in self._index:
+                known = self._read(case.id)[1]
+            new, entry = self._cases.write(case, known)
+            self.audit.note(self.day, "geändert" if known else "angelegt", case.id)
+            change.afterwards.append(lambda: self._index.note(entry))
+        self._known[case.id] = new
 
     def load(self, case_id: str) -> Case:
         """One case. Raises StoreError if there is none or it cannot be read."""
-        with _plain_errors(self.path):
-            row = self._connection.execute(
-                "SELECT body FROM record WHERE case_id = ? AND kind = 'case'", (case_id,)
-            ).fetchone()
-        if row is None:
-            raise StoreError("Diesen Fall gibt es nicht mehr; bitte die Liste neu öffnen.")
-        return decode(row[0])
+        with plain_errors(self.path):
+            if case_id not in self._index and self._file.records.get(case_id) is None:
+                raise StoreError("Diesen Fall gibt es nicht mehr; bitte die Liste neu öffnen.")
+            case, self._known[case_id] = self._read(case_id)
+        self._log_reading(case_id)
+        return case
 
     def delete(self, case_id: str) -> None:
-        """Remove a case and all its records."""
-        with _plain_errors(self.path), self._connection:
-            self._connection.execute("DELETE FROM record WHERE case_id = ?", (case_id,))
-        self._lines.pop(case_id, None)
-        self._folded.pop(case_id, None)
+        """Erase a case with its key; what remains is a mark that keeps restored backups from bringing it back."""
+        with self._file.changing(self.day) as change:
+            marks = self._file.read_json(TOMBSTONES) or []
+            marks.append([tombstone(self.state["tomb_key"], case_id), self.day.isoformat()])
+            self._file.put_json(TOMBSTONES, TOMBSTONES, marks)
+            self._cases.erase(case_id)
+            self.audit.note(self.day, "gelöscht", case_id)
+            change.afterwards.append(lambda: self._index.forget(case_id))
+        self._known.pop(case_id, None)
 
     def listing(self, search: str = "") -> tuple[CaseLine, ...]:
-        """The cases that hold every word of the search, newest first."""
-        words = folded(search).split()
-        found = [line for key, line in self._lines.items() if all(word in self._folded[key] for word in words)]
-        return tuple(sorted(found, key=lambda line: (line.changed_on, line.code), reverse=True))
+        """The cases that hold every word of the search, as written, as spoken or with one slip; newest first."""
+        return self._index.find(search)
 
-    def _note(self, case: Case) -> None:
-        people = tuple(person.label for person in case.people)
-        self._lines[case.id] = CaseLine(case.id, case.code, case.title, people, case.changed_on)
-        self._folded[case.id] = folded(" ".join((case.code, case.title, *people)))
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting kept in the vault."""
+        return self.state["settings"].get(key, default)
 
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a setting (anything JSON knows)."""
+        settings = {**self.state["settings"], key: value}
+        with self._file.changing(self.day):
+            self._file.put_json(STATE, STATE, {**self.state, "settings": settings})
+        self.state["settings"] = settings
 
-def _connect(place: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, timeout=2.0)
-    for name, (wanted, kept) in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {wanted}")
-        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if found != kept and not (name == "journal_mode" and found == "memory"):
-            connection.close()
+    # inside ---------------------------------------------------------------------------
+
+    def _read(self, case_id: str) -> tuple[Case, Known]:
+        entry = self._index.get(case_id)
+        try:
+            return self._cases.read(case_id)
+        except (*UNREADABLE, InputError):
+            name = f"Fall {entry.line.code}" if entry else "Fall"
             raise StoreError(
-                f"Die Datenbank nimmt die Einstellung „{name}“ nicht an; bitte Hafenlotse neu installieren."
-            )
-    return connection
+                f"Der {name} ist beschädigt oder von außen verändert und wird nicht geöffnet; "
+                "bitte eine Sicherung einspielen."
+            ) from None
+
+    def _read_state(self) -> dict[str, Any]:
+        try:
+            state = self._file.read_json(STATE)
+        except UNREADABLE:
+            state = None
+        if not isinstance(state, dict):
+            raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
+        return state
+
+    def _log_reading(self, case_id: str) -> None:
+        """Log that the case was read; a full disk must not keep anybody from reading."""
+        if self._file.read_only or self.audit.noted(self.day, "gelesen", case_id):
+            return
+        try:
+            self.audit.note(self.day, "gelesen", case_id)
+        except StoreError:
+            return
+
+    def _adopt(self) -> None:
+        """Seal the cases an earlier program left open in this file, then remove them for good."""
+        connection = self._file.connection
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'plain_record'").fetchone() is None:
+            return
+        with plain_errors(self.path), self._file.changing(self.day):
+            for (body,) in connection.execute("SELECT body FROM plain_record WHERE kind = 'case'").fetchall():
+                self.save(decode(body))
+            connection.execute("DROP TABLE plain_record")
+        connection.execute("VACUUM")
+        if self.path is not None:
+            database.drop_copies(self.path, database.FIRST_SEALED)
 
 
-def _migrate(connection: sqlite3.Connection, path: Path | None, schema: Path) -> None:
-    steps = sorted(schema.glob("[0-9][0-9][0-9]_*.sql"))
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    newest = int(steps[-1].name[:3])
-    if version > newest:
-        connection.close()
-        raise StoreError(
-            f"Die Fälle wurden mit einer neueren Fassung gespeichert (Stand {version}, bekannt bis {newest}); "
-            "bitte das Programm aktualisieren. Die Datei wurde nicht verändert."
-        )
-    if version and version < newest and path is not None:
-        _keep_copy(connection, path, version)
-    for step in steps[version:]:
-        number = int(step.name[:3])
-        script = step.read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-
-
-def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """A copy of the file before it is changed, read back before anything else happens."""
-    target = path.with_name(f"{path.stem}-vor-{version + 1:03}{path.suffix}")
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise StoreError(f"Die Sicherung „{target.name}“ ließ sich nicht prüfen; es wurde nichts verändert.")
-    finally:
-        copy.close()
-
-
-@contextmanager
-def _plain_errors(path: Path | None) -> Iterator[None]:
-    """What SQLite and the system say, as one sentence a counsellor understands."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(_sentence(error, path)) from None
-
-
-def _sentence(error: sqlite3.Error, path: Path | None) -> str:
-    name = path.name if path else "Datenbank"
-    code = getattr(error, "sqlite_errorname", "") or ""
-    known = {
-        "SQLITE_FULL": "Der Datenträger ist voll: Die letzte Eingabe wurde nicht gespeichert. "
-        "Bitte Platz schaffen und noch einmal speichern.",
-        "SQLITE_READONLY": f"Die Datei „{name}“ ist schreibgeschützt: Die Eingabe wurde nicht gespeichert. "
-        "Bitte die Rechte prüfen.",
-        "SQLITE_NOTADB": f"Die Datei „{name}“ ist keine Falldatei von Hafenlotse oder beschädigt; "
-        "sie wurde nicht verändert. Bitte eine Sicherung einspielen.",
-        "SQLITE_CORRUPT": f"Die Datei „{name}“ ist beschädigt; sie wurde nicht verändert. "
-        "Bitte eine Sicherung einspielen.",
-        "SQLITE_CANTOPEN": f"Die Datei „{name}“ lässt sich nicht öffnen; bitte Ordner und Rechte prüfen.",
-        "SQLITE_BUSY": f"Die Datei „{name}“ wird von einem anderen Programm benutzt; "
-        "bitte es schließen und noch einmal versuchen.",
-        "SQLITE_IOERR": f"Der Datenträger mit „{name}“ antwortet nicht: Die letzte Eingabe wurde nicht gespeichert. "
-        "Bitte den Datenträger prüfen.",
-    }
-    for start, sentence in known.items():
-        if code.startswith(start):
-            return sentence
-    return f"Die Datei „{name}“ lässt sich nicht benutzen ({code or 'unbekannter Fehler'}); sie wurde nicht verändert."
+def _let_go(attached: Attached) -> None:
+    attached.connection.close()
+    if attached.lock is not None:
+        attached.lock.release()

@@ -1,0 +1,211 @@
+"""Who may open the vault: places, passphrases, the recovery code, and leaving.
+
+Removing a person changes the keys of the vault, so that the old place opens nothing that is written later.
+What that person copied before stays readable to them; no program can change that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from counsel_app.logic.errors import InputError
+from counsel_app.logic.vault.audit import Audit
+from counsel_app.logic.vault.founding import entry
+from counsel_app.logic.vault.mishaps import StoreError
+from counsel_app.logic.vault.records import Row
+from counsel_app.logic.vault.sealed import STATE, SealedFile
+from counsel_app.logic.vault.sealed_cases import KEY
+from counsel_app.logic.vault.sealing.cipher import fresh_secret
+from counsel_app.logic.vault.sealing.door import Door
+from counsel_app.logic.vault.sealing.keyring import Keyring
+from counsel_app.logic.vault.sealing.slots import (
+    OPEN,
+    PERSON,
+    RECOVERY,
+    STANDARD,
+    Cost,
+    Slot,
+    new_slot,
+    open_slot,
+    sealed_to,
+    with_secret,
+)
+
+LONGEST_NAME = 100
+
+
+class Member(NamedTuple):
+    """A place in the vault. `name` is known inside only; outside stands the neutral label."""
+
+    slot: str
+    label: str
+    name: str
+    kind: str
+    is_me: bool
+
+
+class People:
+    """The places of one vault. Everything with a secret takes as long as Argon2 does."""
+
+    def __init__(self, file: SealedFile, state: dict[str, Any], audit: Audit, day: Callable[[], date]) -> None:
+        self._file = file
+        self._state = state
+        self._audit = audit
+        self._day = day
+
+    def members(self) -> tuple[Member, ...]:
+        """All places with the names behind them."""
+        me = self._file.ring.slot
+        return tuple(
+            Member(one["slot"], one["label"], one["name"], one["kind"], one["slot"] == me)
+            for one in self._state["people"]
+        )
+
+    @property
+    def came_by_recovery(self) -> bool:
+        """Whether the vault was opened with the printed code: then a new passphrase must be set first."""
+        return any(member.is_me and member.kind == RECOVERY for member in self.members())
+
+    def add(self, name: str, passphrase: str, cost: Cost = STANDARD) -> Member:
+        """A place for one more person."""
+        number = 1 + max((_number(slot.label) for slot in self._file.door.slots), default=0)
+        slot = new_slot(self._file.vault, f"Platz {number}", PERSON, _given(passphrase), self._file.ring, cost)
+        people = [*self._state["people"], entry(slot, _named(name))]
+        self._keep(self._file.door.with_slot(slot), people, "Zugang angelegt", slot.label)
+        return self.members()[-1]
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Another passphrase for one's own place; no record is rewritten. Raises WrongSecretError."""
+        slot = self._trusted(self._file.ring.slot)
+        changed = with_secret(self._file.vault, slot, old, _given(new))
+        self._keep(self._file.door.with_slot(changed), self._state["people"], "Passphrase geändert", slot.label)
+
+    def set_passphrase(self, slot_id: str, new: str, cost: Cost = STANDARD) -> None:
+        """A new passphrase for a person who forgot theirs, set from inside; the place keeps its label."""
+        old = self._trusted(slot_id)
+        self._put_in_place(old, new_slot(self._file.vault, old.label, old.kind, _given(new), self._file.ring, cost))
+
+    def renew_recovery(self, code: str, cost: Cost = STANDARD) -> None:
+        """Another printed code; the old one opens nothing any more in this file."""
+        old = self._file.door.recovery()
+        slot = new_slot(self._file.vault, "Wiederherstellungscode", RECOVERY, _given(code), self._file.ring, cost)
+        self._put_in_place(old, slot)
+
+    def recovery_opens(self, code: str) -> bool:
+        """The yearly drill: whether the printed code would open the vault."""
+        slot = self._file.door.recovery()
+        try:
+            return slot is not None and open_slot(self._file.vault, slot, code).to_bytes() == self._file.ring.to_bytes()
+        except InputError:
+            return False
+
+    def remove(self, slot_id: str) -> None:
+        """Take a place away and change the keys for everybody who stays."""
+        slot = self._trusted(slot_id)
+        if slot_id == self._file.ring.slot or slot.kind == RECOVERY:
+            raise InputError(
+                "Dieser Zugang ist gerade in Benutzung oder der Wiederherstellungscode; bitte einen anderen wählen."
+            )
+        people = [one for one in self._state["people"] if one["slot"] != slot_id]
+        self._rekey(self._file.door.without(slot_id), people, "Zugang entfernt", slot.label)
+
+    def seal_up(self, name: str, passphrase: str, recovery: str, cost: Cost = STANDARD) -> None:
+        """Make an open vault one that needs a passphrase or the recovery code."""
+        vault, ring = self._file.vault, self._file.ring
+        person = new_slot(vault, "Platz 1", PERSON, _given(passphrase), ring, cost)
+        code = new_slot(vault, "Wiederherstellungscode", RECOVERY, _given(recovery), ring, cost)
+        kept = [slot for slot in self._file.door.slots if slot.kind != OPEN]
+        people = [entry(person, _named(name)), entry(code, "")]
+        self._rekey(Door(vault, (*kept, person, code)), people, "Tresor verschlossen", "")
+        self._file.ring.slot = person.id
+
+    # inside ---------------------------------------------------------------------------
+
+    def _put_in_place(self, old: Slot | None, new: Slot) -> None:
+        """Put a new slot where an old one was."""
+        door, people = self._file.door, self._state["people"]
+        name = ""
+        if old is not None:
+            door = door.without(old.id)
+            name = next((one["name"] for one in people if one["slot"] == old.id), "")
+            people = [one for one in people if one["slot"] != old.id]
+        self._keep(door.with_slot(new), [*people, entry(new, name)], "Zugang erneuert", new.label)
+
+    def _keep(self, door: Door, people: list[dict[str, str]], what: str, label: str) -> None:
+        before = self._file.door
+        try:
+            with self._file.changing(self._day()) as change:
+                self._file.put_door(door)
+                self._file.put_json(STATE, STATE, {**self._state, "people": people})
+                self._audit.note(self._day(), what, "", label)
+                change.afterwards.append(lambda: self._state.update(people=people))
+        except BaseException:
+            self._file.door = before
+            raise
+
+    def _rekey(self, door: Door, people: list[dict[str, str]], what: str, label: str) -> None:
+        """New vault keys, sealed to every slot of the door; case keys are wrapped anew, records stay."""
+        old, before = self._file.ring, self._file.door
+        new = Keyring.fresh(old.generation + 1)
+        new.slot = old.slot
+        audit_keys = {**self._state["audit_keys"], str(new.generation): fresh_secret().hex()}
+        slots = tuple(sealed_to(self._file.vault, self._known_by(slot, people), new) for slot in door.slots)
+        try:
+            with self._file.changing(self._day()) as change:
+                self._rewrap(old, new)
+                self._file.put_door(Door(door.vault, slots))
+                self._state["audit_keys"].update(audit_keys)
+                self._file.put_json(STATE, STATE, {**self._state, "people": people})
+                self._audit.note(self._day(), what, "", label)
+                change.afterwards.append(lambda: self._state.update(people=people))
+        except BaseException:
+            self._file.ring, self._file.door = old, before
+            raise
+
+    def _rewrap(self, old: Keyring, new: Keyring) -> None:
+        file, vault = self._file, self._file.vault
+        names = [name for name in file.root.versions if name != STATE]
+        plain = {name: file.read(name) or b"" for name in names}
+        for row in list(file.records.of_kind(KEY)):
+            secret = old.unwrap(row.body, vault, row.case_id)
+            file.records.put(Row(row.id, row.case_id, KEY, row.ver, new.wrap(secret, vault, row.case_id)))
+        file.ring = new
+        for name, body in plain.items():
+            file.put(name, name.partition("/")[0], body)
+
+    def _trusted(self, slot_id: str) -> Slot:
+        try:
+            slot = self._file.door.slot(slot_id)
+        except KeyError:
+            raise InputError("Diesen Zugang gibt es nicht mehr; bitte die Liste neu öffnen.") from None
+        return self._known_by(slot, self._state["people"])
+
+    @staticmethod
+    def _known_by(slot: Slot, people: list[dict[str, str]]) -> Slot:
+        """The slot, if its public key is the one noted inside; else somebody put their own key there."""
+        if any(one["slot"] == slot.id and one["public"] == slot.public.hex() for one in people):
+            return slot
+        raise StoreError(
+            f"Der Zugang „{slot.label}“ wurde von außen verändert; "
+            "bitte ihn nicht benutzen und den Tresor prüfen lassen."
+        )
+
+
+def _number(label: str) -> int:
+    words = label.split()
+    return int(words[-1]) if len(words) == 2 and words[-1].isdigit() else 0
+
+
+def _named(name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise InputError(f"Der Name der beratenden Person fehlt oder ist länger als {LONGEST_NAME} Zeichen.")
+    return name
+
+
+def _given(secret: str) -> str:
+    if not secret.strip():
+        raise InputError("Die Passphrase fehlt; bitte eine eingeben oder eine vorgeschlagene übernehmen.")
+    return secret

@@ -1,0 +1,1 @@
+"""Keys and ciphers of the vault. Nothing outside this room sees a key as bytes."""
