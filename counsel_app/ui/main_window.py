@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, look: theme.Look) -> None:
         super().__init__()
         self.setWindowTitle("Hafenlotse")
-        self.setWindowIcon(icons.icon("lighthouse", theme.LIGHT.accent, 64))
+        self.setWindowIcon(icons.icon("hafenlotse", theme.LIGHT.accent, 64))
         self.resize(1366, 768)
         self.setMinimumSize(640, 360)
         self.session = session

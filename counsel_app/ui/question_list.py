@@ -170,7 +170,7 @@ class TallestFirst(QWidget):
         self._share()
 
     def _share(self) -> None:
-        wanted = max(self._panel.heightForWidth(self.width()), self._panel.minimumSizeHint().height())
+        wanted = self._panel.heightForWidth(self.width())
         room = self.height() - self.LEFT_FOR_LIST
         low = room < min(wanted, 220)
         self._questions.setVisible(not low)

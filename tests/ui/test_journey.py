@@ -115,7 +115,7 @@ def test_the_four_ways_of_not_knowing_are_answers(open_window: Callable[[], Main
     window.case.ask("arbeit_sozialversichert")
     press.type("S")
     client, authority = (
-        [button for button in side.findChildren(type(window.case.undo)) if button.accessibleName() == word][0]
+        next(button for button in side.findChildren(type(window.case.undo)) if button.accessibleName() == word)
         for side, word in zip(sides(window), ("Ja", "Nein"), strict=True)
     )
     client.click()
