@@ -29,15 +29,13 @@ FIRST_SEALED = 2  # before this schema the cases lay open
 MEMORY = ":memory:"
 
 
-def link(path: Path | None, *, read_only: bool = False, options: str = "") -> sqlite3.Connection:
+def link(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection with all settings asserted; no path: in memory. Raises StoreError, sqlite3.Error."""
     if path is None:
         connection = sqlite3.connect(MEMORY, isolation_level=None)
     else:
-        words = "&".join(filter(None, ["mode=ro" if read_only else "mode=rwc", options]))
-        connection = sqlite3.connect(
-            f"file:{quote(str(path))}?{words}", uri=True, timeout=PATIENCE, isolation_level=None
-        )
+        place = f"file:{quote(str(path))}?mode={'ro' if read_only else 'rwc'}"
+        connection = sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         assert_settings(connection)
     except BaseException:

@@ -50,4 +50,5 @@ def _state(ring: Keyring, people: list[dict[str, str]]) -> dict[str, Any]:
         "tomb_key": fresh_secret().hex(),
         "audit_keys": {str(ring.generation): fresh_secret().hex()},
         "settings": {},
+        "adopted": False,
     }

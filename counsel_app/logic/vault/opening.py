@@ -56,7 +56,7 @@ def door_at(path: Path) -> Door | None:
     if not path.exists():
         return None
     with plain_errors(path):
-        connection = database.link(path, read_only=True)
+        connection = database.link(path)  # not read-only: after a power cut SQLite may have to roll back first
         try:
             if database.version_of(connection) < database.FIRST_SEALED:
                 return None

@@ -56,6 +56,8 @@ class Store:
         latest = file.root.latest
         self._today = today or latest
         self.clock_doubtful = latest != NEVER and not latest <= self._today <= latest + LONGEST_PAUSE
+        if not self.read_only:
+            self._adopt()
 
     # ways in ------------------------------------------------------------------------
 
@@ -117,9 +119,7 @@ class Store:
             file.put_door(founding.door)
             file.put_json(STATE, STATE, founding.state)
             file.put_json(TOMBSTONES, TOMBSTONES, [])
-        store = cls(file, attached, today)
-        store._adopt()
-        return store
+        return cls(file, attached, today)
 
     @classmethod
     def _opened(cls, attached: Attached, path: Path, ring: Keyring, today: date) -> Store:
@@ -168,7 +168,7 @@ class Store:
             new, entry = self._cases.write(case, known)
             self.audit.note(self.day, "geändert" if known else "angelegt", case.id)
             change.afterwards.append(lambda: self._index.note(entry))
-        self._known[case.id] = new
+            change.afterwards.append(lambda: self._known.update({case.id: new}))
 
     def load(self, case_id: str) -> Case:
         """One case. Raises StoreError if there is none or it cannot be read."""
@@ -237,15 +237,16 @@ class Store:
             return
 
     def _adopt(self) -> None:
-        """Seal the cases an earlier program left open in this file, then remove them for good."""
+        """Seal the cases an earlier program left open in this file, once, and remove what lay open."""
         connection = self._file.connection
-        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'plain_record'").fetchone() is None:
-            return
-        with plain_errors(self.path), self._file.changing(self.day):
-            for (body,) in connection.execute("SELECT body FROM plain_record WHERE kind = 'case'").fetchall():
-                self.save(decode(body))
-            connection.execute("DROP TABLE plain_record")
-        connection.execute("VACUUM")
+        if not self.state["adopted"]:
+            with self._file.changing(self.day) as change:
+                if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'plain_record'").fetchone():
+                    for (body,) in connection.execute("SELECT body FROM plain_record WHERE kind = 'case'").fetchall():
+                        self.save(decode(body))
+                    connection.execute("DROP TABLE plain_record")
+                self._file.put_json(STATE, STATE, {**self.state, "adopted": True})
+                change.afterwards.append(lambda: self.state.update(adopted=True))
         if self.path is not None:
             database.drop_copies(self.path, database.FIRST_SEALED)
 

@@ -253,7 +253,7 @@ def test_a_read_only_medium_can_be_read(filled: Path, monkeypatch: pytest.Monkey
 # old files and clocks ---------------------------------------------------------------
 
 
-def _old_file(file: Path, *cases: Case) -> None:
+def old_file(file: Path, *cases: Case) -> None:
     """A file as the program before the vault wrote it."""
     connection = sqlite3.connect(file)
     connection.executescript((SCHEMA / "001_records.sql").read_text())
@@ -266,7 +266,7 @@ def _old_file(file: Path, *cases: Case) -> None:
 
 
 def test_cases_that_lay_open_are_sealed_and_leave_no_trace(file: Path) -> None:
-    _old_file(file, case(1, notes="Kanarienvogel im Klartext"), case(2))
+    old_file(file, case(1, notes="Kanarienvogel im Klartext"), case(2))
     store = create(file)
     assert [line.code for line in store.listing()] == ["K-0002", "K-0001"]
     assert store.load(case(1).id).notes == "Kanarienvogel im Klartext"
@@ -276,7 +276,7 @@ def test_cases_that_lay_open_are_sealed_and_leave_no_trace(file: Path) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_old_state(file: Path, tmp_path: Path) -> None:
-    _old_file(file, case(1))
+    old_file(file, case(1))
     broken = tmp_path / "schema"
     shutil.copytree(SCHEMA, broken)
     (broken / "002_sealed.sql").write_text("ALTER TABLE record RENAME TO plain_record; SELECT nonsense;")
