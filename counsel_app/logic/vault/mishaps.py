@@ -14,6 +14,10 @@ class StoreError(InputError):
     """Something about the store that a counsellor must know; one German sentence."""
 
 
+class DiskFullError(StoreError):
+    """There is no room left on the disk."""
+
+
 class ConflictError(StoreError):
     """Somebody else saved the case in the meantime; load it again and repeat the change."""
 
@@ -38,7 +42,10 @@ def plain_errors(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(sentence(error, path)) from None
+        kind = DiskFullError if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else StoreError
+        raise kind(sentence(error, path)) from None
+    except UnicodeDecodeError:  # SQLite quotes damaged text in its own error message
+        raise StoreError(_SENTENCES["SQLITE_CORRUPT"].format(name=path.name if path else "Datenbank")) from None
 
 
 def sentence(error: sqlite3.Error, path: Path | None) -> str:

@@ -138,7 +138,7 @@ class People:
         try:
             with self._file.changing(self._day()) as change:
                 self._file.put_door(door)
-                self._file.put_json(STATE, STATE, {**self._state, "people": people})
+                self._file.put_twice(STATE, STATE, {**self._state, "people": people})
                 self._audit.note(self._day(), what, "", label)
                 change.afterwards.append(lambda: self._state.update(people=people))
         except BaseException:
@@ -157,7 +157,7 @@ class People:
                 self._rewrap(old, new)
                 self._file.put_door(Door(door.vault, slots))
                 self._state["audit_keys"].update(audit_keys)
-                self._file.put_json(STATE, STATE, {**self._state, "people": people})
+                self._file.put_twice(STATE, STATE, {**self._state, "people": people})
                 self._audit.note(self._day(), what, "", label)
                 change.afterwards.append(lambda: self._state.update(people=people))
         except BaseException:
@@ -166,7 +166,7 @@ class People:
 
     def _rewrap(self, old: Keyring, new: Keyring) -> None:
         file, vault = self._file, self._file.vault
-        names = [name for name in file.root.versions if name != STATE]
+        names = [name for name in file.root.versions if not name.startswith(STATE)]
         plain = {name: file.read(name) or b"" for name in names}
         for row in list(file.records.of_kind(KEY)):
             secret = old.unwrap(row.body, vault, row.case_id)

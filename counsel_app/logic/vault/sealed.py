@@ -10,13 +10,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from counsel_app.logic.cases.strict_json import packed
+from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.catalogue import Entry, Root, page_bytes, page_id, page_of, root_of
 from counsel_app.logic.vault.mishaps import StoreError, plain_errors
 from counsel_app.logic.vault.records import Records, Row
@@ -24,7 +25,7 @@ from counsel_app.logic.vault.sealing.cipher import BrokenSealError, Key, meaning
 from counsel_app.logic.vault.sealing.door import Door, door_of
 from counsel_app.logic.vault.sealing.keyring import Keyring
 
-ROOT, DOOR, STATE = "root", "door", "state"
+ROOT, DOOR, STATE, SPARE = "root", "door", "state", "/spare"
 UNREADABLE = (BrokenSealError, KeyError, ValueError, TypeError, IndexError, AttributeError)
 
 
@@ -52,6 +53,7 @@ class SealedFile:
         self.root = Root()
         self.read_only = False
         self.rebuilt: dict[str, dict[str, Entry]] = {}
+        self.on_saved: Callable[[int], object] = lambda epoch: None
         self._change: Change | None = None
 
     @property
@@ -139,6 +141,7 @@ class SealedFile:
                 self._change = None
         self.root = done.root
         self.rebuilt = {}
+        self.on_saved(done.root.epoch)
         for step in done.afterwards:
             step()
 
@@ -150,17 +153,37 @@ class SealedFile:
             change.pages[name] = page_of(body) if body else {}
         return change.pages[name]
 
+    def listed_version(self, case_id: str) -> int | None:
+        """The version the catalogue knows of a case, within `Records.reading`; None for no such case.
+
+        Raises BrokenSealError when the catalogue in the file is damaged.
+        """
+        name = page_id(case_id)
+        root = self._change.root if self._change else self._fresh_root()
+        if name in self.rebuilt and root is self.root:
+            entry = self.rebuilt[name].get(case_id)
+        else:
+            body = self.read(name, root)
+            entry = page_of(body).get(case_id) if body else None
+        return entry.ver if entry else None
+
+    def put_twice(self, record_id: str, kind: str, table: Any) -> None:
+        """Write a table and a spare of it, within `changing`: for what everything else hangs on."""
+        self.put_json(record_id, kind, table)
+        self.put_json(record_id + SPARE, kind, table)
+
     def put_door(self, door: Door) -> None:
         """Change the slots, within `changing`."""
         body = door.to_bytes()
-        self.records.put(Row(DOOR, "", DOOR, 1, body))
+        for record_id in (DOOR, DOOR + SPARE):
+            self.records.put(Row(record_id, "", DOOR, 1, body))
         self._now.root = replace(self._now.root, door=hashlib.sha256(body).hexdigest())
         self.door = door
 
     def door_fits(self) -> bool:
         """Whether the slots are those that were written by somebody inside."""
-        row = self.records.get(DOOR)
-        return row is not None and hashlib.sha256(row.body).hexdigest() == self.root.door
+        rows = [self.records.get(record_id) for record_id in (DOOR, DOOR + SPARE)]
+        return all(row is not None and hashlib.sha256(row.body).hexdigest() == self.root.door for row in rows)
 
     @property
     def _now(self) -> Change:
@@ -186,6 +209,10 @@ class SealedFile:
 
 
 def read_door(connection: sqlite3.Connection) -> Door | None:
-    """The slots of a file; None when it was never sealed."""
-    row = Records(connection).get(DOOR)
-    return door_of(row.body) if row else None
+    """The slots of a file; None when it was never sealed. Raises InputError."""
+    rows = [Records(connection).get(record_id) for record_id in (DOOR, DOOR + SPARE)]
+    found = [row.body for row in rows if row is not None]
+    for body in found[:-1]:
+        with suppress(InputError):
+            return door_of(body)
+    return door_of(found[-1]) if found else None

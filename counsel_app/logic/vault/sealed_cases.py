@@ -50,14 +50,18 @@ class SealedCases:
             raise BrokenSealError
         return Key(self._file.ring.unwrap(row.body, self._file.vault, case_id))
 
-    def read(self, case_id: str) -> tuple[Case, Known]:
-        """A case, if all of it is there and unchanged. Raises one of UNREADABLE, InputError."""
+    def read(self, case_id: str, *, is_listed: bool = True) -> tuple[Case, Known]:
+        """A case, if all of it is there and unchanged. Raises one of UNREADABLE, InputError.
+
+        `is_listed`: it must be there in the version the catalogue names.
+        """
         with self._file.records.reading():
             rows = {row.id: row for row in self._file.records.of_case(case_id) if row.kind != DRAFT}
             key = self.key(case_id)
+            listed = self._file.listed_version(case_id) if is_listed else None
         rows.pop(_key_id(case_id), None)
         head = rows.pop(case_id, None)
-        if head is None or head.kind != CASE:
+        if head is None or head.kind != CASE or (is_listed and head.ver != listed):
             raise BrokenSealError
         table = json.loads(self._file.open_row(head, key))
         bodies = {HEAD: table["head"].encode("utf-8", "surrogatepass")}

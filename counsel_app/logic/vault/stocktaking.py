@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.catalogue import PAGES, Entry, Root, entry_of, page_id, page_of
-from counsel_app.logic.vault.sealed import ROOT, STATE, UNREADABLE, SealedFile
+from counsel_app.logic.vault.sealed import ROOT, SPARE, STATE, UNREADABLE, SealedFile
 from counsel_app.logic.vault.sealed_cases import CASE, SealedCases
 from counsel_app.logic.vault.search import NameIndex
 
@@ -47,6 +47,8 @@ class Stocktaking:
             stored = self._file.records.versions(CASE)
             lost = self._read_pages(self._read_root())
             self._compare(stored, lost)
+            for record_id in (STATE, STATE + SPARE, TOMBSTONES):
+                self._check(record_id)
             if not self._file.door_fits():
                 self._note("Die Plätze (Zugänge) wurden von außen verändert; bitte alle Zugänge prüfen.")
 
@@ -60,9 +62,18 @@ class Stocktaking:
             return False
         return True
 
+    def _check(self, record_id: str) -> None:
+        try:
+            self._file.read_json(record_id)
+        except UNREADABLE:
+            self._note(
+                "Eine Abschrift der Verwaltung oder der Löschvermerke ist beschädigt; "
+                "die Fälle sind davon nicht betroffen. Bitte bald sichern."
+            )
+
     def _makeshift_root(self) -> Root:
         records, versions = self._file.records, {}
-        for record_id in (STATE, TOMBSTONES):
+        for record_id in (STATE, STATE + SPARE, TOMBSTONES):
             row = records.get(record_id)
             if row is not None:
                 versions[record_id] = row.ver
@@ -106,7 +117,7 @@ class Stocktaking:
 
     def _rebuild(self, case_id: str, ver: int, erased: set[str]) -> None:
         try:
-            case, known = self._cases.read(case_id)
+            case, known = self._cases.read(case_id, is_listed=False)
         except (*UNREADABLE, InputError):
             self.damages.append(
                 Damage(case_id, "", f"Ein Fall (Kennung {case_id[:8]}) ist beschädigt und nicht lesbar.")
@@ -128,7 +139,7 @@ class Stocktaking:
         try:
             return tombstone(self._file.read_json(STATE)["tomb_key"], case_id)
         except UNREADABLE:
-            return ""
+            return tombstone(self._file.read_json(STATE + SPARE)["tomb_key"], case_id)
 
     def _damaged(self, entry: Entry, what: str) -> None:
         self.damages.append(Damage(entry.line.id, entry.line.code, f"Der Fall {entry.line.code} {what}."))

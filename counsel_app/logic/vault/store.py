@@ -7,6 +7,7 @@ Every save is one transaction that is on the disk when it returns, or a StoreErr
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,16 @@ from counsel_app.logic.vault.audit import Audit
 from counsel_app.logic.vault.catalogue import NEVER, CaseLine
 from counsel_app.logic.vault.drafts import Drafts
 from counsel_app.logic.vault.founding import Founding, found_open, found_sealed
-from counsel_app.logic.vault.mishaps import ConflictError, StoreError, plain_errors
+from counsel_app.logic.vault.mishaps import ConflictError, DiskFullError, StoreError, plain_errors
 from counsel_app.logic.vault.opening import Attached, attach, door_at
 from counsel_app.logic.vault.people import People
-from counsel_app.logic.vault.sealed import STATE, UNREADABLE, SealedFile, read_door
+from counsel_app.logic.vault.reserve import Reserve
+from counsel_app.logic.vault.sealed import SPARE, STATE, UNREADABLE, SealedFile, read_door
 from counsel_app.logic.vault.sealed_cases import Known, SealedCases
 from counsel_app.logic.vault.sealing.door import Door
 from counsel_app.logic.vault.sealing.keyring import Keyring
 from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
+from counsel_app.logic.vault.seen import Seen
 from counsel_app.logic.vault.stocktaking import TOMBSTONES, Damage, Stocktaking, tombstone
 
 __all__ = ["CaseLine", "ConflictError", "Store", "StoreError"]
@@ -37,13 +40,14 @@ LONGEST_PAUSE = timedelta(days=370)  # a clock further ahead than this is asked 
 class Store:
     """All cases of one vault, unlocked. Close it in the end."""
 
-    def __init__(self, file: SealedFile, attached: Attached, today: date | None = None) -> None:
+    def __init__(self, file: SealedFile, attached: Attached, today: date, seen: Path | None = None) -> None:
         self._file = file
         self._lock = attached.lock
         file.read_only = attached.read_only
         self.path = file.path
         self._cases = SealedCases(file)
         self._known: dict[str, Known] = {}
+        before = Seen(seen or file.path.with_suffix(".seen")) if file.path is not None else None
         with plain_errors(self.path):
             stock = Stocktaking(file)
             stock.take()
@@ -53,11 +57,16 @@ class Store:
         self.audit = Audit(file, self.state["audit_keys"])
         self.people = People(file, self.state, self.audit, lambda: self.day)
         self.drafts = Drafts(file, self._cases)
+        if before is not None:
+            self._watch_age(before)
         latest = file.root.latest
-        self._today = today or latest
+        self._today = latest if today == NEVER else today
         self.clock_doubtful = latest != NEVER and not latest <= self._today <= latest + LONGEST_PAUSE
-        if not self.read_only:
+        self._reserve = Reserve(file.path) if file.path is not None and not file.read_only else None
+        if not file.read_only:
             self._adopt()
+        if self._reserve is not None:
+            self._reserve.fill()
 
     # ways in ------------------------------------------------------------------------
 
@@ -78,10 +87,13 @@ class Store:
         return cls._founded(path, schema, today, lambda: found_sealed(name, passphrase, recovery, cost))
 
     @classmethod
-    def unlock(cls, path: Path, schema: Path, ring: Keyring, today: date) -> Store:
-        """The vault with the keys that `Door.unlock` gave. Raises StoreError."""
+    def unlock(cls, path: Path, schema: Path, ring: Keyring, today: date, seen: Path | None = None) -> Store:
+        """The vault with the keys that `Door.unlock` gave. Raises StoreError.
+
+        `seen`: a file in another folder that remembers how far this computer has seen the vault.
+        """
         attached = attach(path, schema, today)
-        return cls._opened(attached, path, ring, today)
+        return cls._opened(attached, path, ring, today, seen)
 
     @classmethod
     def open(cls, path: Path, schema: Path, today: date | None = None) -> Store:
@@ -117,18 +129,18 @@ class Store:
         file = SealedFile(attached.connection, path, founding.door, founding.ring)
         with file.changing(today):
             file.put_door(founding.door)
-            file.put_json(STATE, STATE, founding.state)
+            file.put_twice(STATE, STATE, founding.state)
             file.put_json(TOMBSTONES, TOMBSTONES, [])
         return cls(file, attached, today)
 
     @classmethod
-    def _opened(cls, attached: Attached, path: Path, ring: Keyring, today: date) -> Store:
+    def _opened(cls, attached: Attached, path: Path, ring: Keyring, today: date, seen: Path | None) -> Store:
         try:
             with plain_errors(path):
                 door = read_door(attached.connection)
                 if door is None:
                     raise StoreError("In dieser Datei gibt es keinen Tresor; bitte einen anlegen.")
-            return cls(SealedFile(attached.connection, path, door, ring), attached, today)
+            return cls(SealedFile(attached.connection, path, door, ring), attached, today, seen)
         except BaseException:
             _let_go(attached)
             raise
@@ -180,11 +192,22 @@ class Store:
         return case
 
     def delete(self, case_id: str) -> None:
-        """Erase a case with its key; what remains is a mark that keeps restored backups from bringing it back."""
+        """Erase a case with its key; what remains is a mark that keeps restored backups from bringing it back.
+
+        On a full disk the room kept back for this is used.
+        """
+        try:
+            self._delete(case_id)
+        except DiskFullError:
+            if self._reserve is None or not self._reserve.release():
+                raise
+            self._delete(case_id)
+            self._reserve.fill()
+
+    def _delete(self, case_id: str) -> None:
         with self._file.changing(self.day) as change:
-            marks = self._file.read_json(TOMBSTONES) or []
-            marks.append([tombstone(self.state["tomb_key"], case_id), self.day.isoformat()])
-            self._file.put_json(TOMBSTONES, TOMBSTONES, marks)
+            mark = [tombstone(self.state["tomb_key"], case_id), self.day.isoformat()]
+            self._file.put_json(TOMBSTONES, TOMBSTONES, [*self._marks(), mark])
             self._cases.erase(case_id)
             self.audit.note(self.day, "gelöscht", case_id)
             change.afterwards.append(lambda: self._index.forget(case_id))
@@ -202,7 +225,7 @@ class Store:
         """Keep a setting (anything JSON knows)."""
         settings = {**self.state["settings"], key: value}
         with self._file.changing(self.day):
-            self._file.put_json(STATE, STATE, {**self.state, "settings": settings})
+            self._file.put_twice(STATE, STATE, {**self.state, "settings": settings})
         self.state["settings"] = settings
 
     # inside ---------------------------------------------------------------------------
@@ -219,13 +242,32 @@ class Store:
             ) from None
 
     def _read_state(self) -> dict[str, Any]:
-        try:
-            state = self._file.read_json(STATE)
-        except UNREADABLE:
-            state = None
-        if not isinstance(state, dict):
-            raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
-        return state
+        for record_id in (STATE, STATE + SPARE):
+            with suppress(*UNREADABLE):
+                state = self._file.read_json(record_id)
+                if isinstance(state, dict):
+                    return state
+        raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
+
+    def _marks(self) -> list[list[str]]:
+        """The marks of erased cases; none can be read when their record is damaged, which was said at opening."""
+        with suppress(*UNREADABLE):
+            return list(self._file.read_json(TOMBSTONES) or [])
+        return []
+
+    def _watch_age(self, seen: Seen) -> None:
+        """Notice a whole file that was put back from an older time, and remember how far it has come."""
+        vault, secret = self._file.vault, self.state["tomb_key"]
+        highest = seen.highest(vault, secret)
+        if highest > self._file.root.epoch:
+            gone = highest - self._file.root.epoch
+            self.damaged.append(
+                Damage(
+                    "", "", f"Diese Datei ist älter als zuletzt an diesem Rechner gesehen: {gone} Änderungen fehlen."
+                )
+            )
+        elif not self._file.read_only:
+            self._file.on_saved = lambda epoch: seen.note(vault, secret, epoch)
 
     def _log_reading(self, case_id: str) -> None:
         """Log that the case was read; a full disk must not keep anybody from reading."""
@@ -245,7 +287,7 @@ class Store:
                     for (body,) in connection.execute("SELECT body FROM plain_record WHERE kind = 'case'").fetchall():
                         self.save(decode(body))
                     connection.execute("DROP TABLE plain_record")
-                self._file.put_json(STATE, STATE, {**self.state, "adopted": True})
+                self._file.put_twice(STATE, STATE, {**self.state, "adopted": True})
                 change.afterwards.append(lambda: self.state.update(adopted=True))
         if self.path is not None:
             database.drop_copies(self.path, database.FIRST_SEALED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +16,7 @@ import pytest
 
 from counsel_app.logic.cases.codec import encode
 from counsel_app.logic.cases.records import Case
+from counsel_app.logic.cases.strict_json import packed
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.database import PRAGMAS, assert_settings
 from counsel_app.logic.vault.mishaps import ConflictError
@@ -181,9 +184,15 @@ def _newer(file: Path) -> None:
 
 
 def _rewrite_door(file: Path, old: str, new: str) -> None:
-    _raw(
-        file, f"UPDATE record SET body = CAST(replace(CAST(body AS TEXT), '{old}', '{new}') AS BLOB) WHERE id = 'door'"
-    )
+    """Change the slots as somebody would who knows the format, both copies with a fitting sum."""
+    connection = sqlite3.connect(file)
+    body = connection.execute("SELECT body FROM record WHERE id = 'door'").fetchone()[0]
+    table = json.loads(body.replace(old.encode(), new.encode()))
+    del table["sum"]
+    table["sum"] = hashlib.sha256(packed(table)).hexdigest()
+    connection.execute("UPDATE record SET body = ? WHERE kind = 'door'", (packed(table),))
+    connection.commit()
+    connection.close()
 
 
 def _other_format(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,7 +65,7 @@ class Door:
     def to_bytes(self) -> bytes:
         """The door as it lies in the file."""
         table = {"format": FORMAT, "vault": self.vault, "slots": [slot.table() for slot in self.slots]}
-        return packed(table)
+        return packed({**table, "sum": _sum(table)})
 
 
 def door_of(body: bytes) -> Door:
@@ -78,6 +79,8 @@ def door_of(body: bytes) -> Door:
                 f"Der Tresor hat das Format {str(table['format'])[:20]}, dieses Programm kennt {FORMAT}; "
                 "bitte Hafenlotse aktualisieren."
             )
+        if table.pop("sum") != _sum(table):
+            raise ValueError
         slots = tuple(slot_of(entry) for entry in table["slots"])
         if not 1 <= len(slots) <= MOST_SLOTS:
             raise ValueError
@@ -88,3 +91,8 @@ def door_of(body: bytes) -> Door:
         raise InputError(
             "Die Plätze des Tresors sind beschädigt oder verfälscht; bitte eine Sicherung einspielen."
         ) from None
+
+
+def _sum(table: dict[str, Any]) -> str:
+    """Finds accidents, so that the spare door is used; against intent stands the digest inside the vault."""
+    return hashlib.sha256(packed(table)).hexdigest()
