@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
+from contextlib import suppress
 from typing import NamedTuple
 
 from counsel_app.logic.errors import InputError
@@ -130,16 +130,15 @@ class Stocktaking:
         self._file.rebuilt[page_id(case_id)][case_id] = entry
 
     def _tombstones(self) -> set[str]:
-        try:
-            return {mark for mark, _ in json.loads(self._file.read(TOMBSTONES) or b"[]")}
-        except UNREADABLE:
-            return set()
+        with suppress(*UNREADABLE):
+            return {mark for mark, _ in self._file.read_any(TOMBSTONES)}
+        return set()
 
     def _tomb(self, case_id: str) -> str:
-        try:
-            return tombstone(self._file.read_json(STATE)["tomb_key"], case_id)
-        except UNREADABLE:
-            return tombstone(self._file.read_json(STATE + SPARE)["tomb_key"], case_id)
+        for record_id in (STATE, STATE + SPARE):
+            with suppress(*UNREADABLE):
+                return tombstone(self._file.read_any(record_id)["tomb_key"], case_id)
+        return ""
 
     def _damaged(self, entry: Entry, what: str) -> None:
         self.damages.append(Damage(entry.line.id, entry.line.code, f"Der Fall {entry.line.code} {what}."))

@@ -242,11 +242,12 @@ class Store:
             ) from None
 
     def _read_state(self) -> dict[str, Any]:
-        for record_id in (STATE, STATE + SPARE):
-            with suppress(*UNREADABLE):
-                state = self._file.read_json(record_id)
-                if isinstance(state, dict):
-                    return state
+        for read in (self._file.read_json, self._file.read_any):
+            for record_id in (STATE, STATE + SPARE):
+                with suppress(*UNREADABLE):
+                    state = read(record_id)
+                    if isinstance(state, dict):
+                        return state
         raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
 
     def _marks(self) -> list[list[str]]:
