@@ -36,12 +36,13 @@ class CaseLine(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line with the version of its case, and the words the search looks at."""
+    """A line with the version of its case, its place in the list, and the words the search looks at."""
 
     ver: int
     line: CaseLine
     words: str
     sounds: str
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,14 @@ def entry_of(case: Case, ver: int) -> Entry:
     words = " ".join(folded(text) for text in (case.code, case.title, *names))
     sounds = " ".join(sorted({sound for text in (case.title, *names) for sound in written_sounds(text)}))
     whole = " ".join(sorted({squeezed_sound(name) for name in names}))
-    return Entry(ver, line, f" {words} ", f" {sounds} \n{whole}")
+    return Entry(ver, line, f" {words} ", f" {sounds} \n{whole}", f"{case.changed_on} {case.code}")
 
 
 def page_bytes(page: Mapping[str, Entry]) -> bytes:
     """A page, to be sealed."""
     rows = [
         [*line[:3], list(line.people), *(day.isoformat() if day else "" for day in line[4:]), ver, words, sounds]
-        for ver, line, words, sounds in page.values()
+        for ver, line, words, sounds, _ in page.values()
     ]
     return packed(rows)
 
@@ -114,6 +115,7 @@ def page_of(body: bytes) -> dict[str, Entry]:
             ),
             row[8],
             row[9],
+            f"{row[4]} {row[1]}",
         )
         for row in json.loads(body)
     }

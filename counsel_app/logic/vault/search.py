@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from counsel_app.logic.vault.catalogue import CaseLine, Entry
 from counsel_app.logic.vault.names import folded, sounds, squeezed_sound
@@ -12,12 +14,20 @@ SHORTEST_SOUND = 3  # a shorter sound must be the whole word, else "Ali" would f
 SHORTEST_SLIP = 5
 
 
+class _Table(NamedTuple):
+    """All entries in order, with their words and sounds as columns: looking through a column is quick."""
+
+    entries: tuple[Entry, ...]
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+
 class NameIndex:
-    """All entries of an unlocked vault. In memory only."""
+    """All entries of an unlocked vault, the latest changed first. In memory only."""
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._ordered: tuple[CaseLine, ...] | None = ()
+        self._table: _Table | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -32,79 +42,81 @@ class NameIndex:
     def note(self, entry: Entry) -> None:
         """Add or renew an entry."""
         self._entries[entry.line.id] = entry
-        self._ordered = None
+        self._table = None
 
     def forget(self, case_id: str) -> None:
         """Remove an entry."""
         self._entries.pop(case_id, None)
-        self._ordered = None
+        self._table = None
 
     def lines(self) -> tuple[CaseLine, ...]:
-        """All cases, the latest changed first."""
-        if self._ordered is None:
-            self._ordered = _newest_first(entry.line for entry in self._entries.values())
-        return self._ordered
+        """All cases."""
+        return tuple(entry.line for entry in self._ordered().entries)
 
     def find(self, search: str) -> tuple[CaseLine, ...]:
         """The cases that hold every word: first as written, then as spoken, then with a slip."""
         words = folded(search).split()
         if not words:
             return self.lines()
-        found: dict[str, CaseLine] = {}
-        self._add(found, _as_written(words))
-        self._add(found, _as_spoken(search, words))
+        table = self._ordered()
+        found = dict.fromkeys(_as_written(table, words))
+        found.update(dict.fromkeys(_as_spoken(table, search, words)))
         if len(found) < ENOUGH:
-            self._add(found, _with_a_slip(words))
-        return tuple(found.values())
+            found.update(dict.fromkeys(_with_a_slip(table, words)))
+        return tuple(table.entries[place].line for place in found)
 
-    def _add(self, found: dict[str, CaseLine], fits: Callable[[Entry], bool]) -> None:
-        hits = [entry.line for key, entry in self._entries.items() if key not in found and fits(entry)]
-        found.update((line.id, line) for line in _newest_first(hits))
-
-
-def _newest_first(lines: Iterable[CaseLine]) -> tuple[CaseLine, ...]:
-    return tuple(sorted(lines, key=lambda line: (line.changed_on, line.code), reverse=True))
-
-
-def _as_written(words: list[str]) -> Callable[[Entry], bool]:
-    return lambda entry: all(word in entry.words for word in words)
+    def _ordered(self) -> _Table:
+        if self._table is None:
+            entries = tuple(sorted(self._entries.values(), key=attrgetter("order"), reverse=True))
+            words, sounds = tuple(entry.words for entry in entries), tuple(entry.sounds for entry in entries)
+            self._table = _Table(entries, words, sounds)
+        return self._table
 
 
-def _as_spoken(search: str, words: list[str]) -> Callable[[Entry], bool]:
-    spoken = [
-        tuple(f" {sound}" if len(sound) >= SHORTEST_SOUND else f" {sound} " for sound in sounds(word)) for word in words
-    ]
+def _holding(column: Sequence[str], part: str, places: Iterable[int] | None = None) -> list[int]:
+    if places is None:
+        return [place for place, text in enumerate(column) if part in text]
+    return [place for place in places if part in column[place]]
+
+
+def _as_written(table: _Table, words: list[str]) -> list[int]:
+    places = _holding(table.words, words[0])
+    for word in words[1:]:
+        places = _holding(table.words, word, places)
+    return places
+
+
+def _as_spoken(table: _Table, search: str, words: list[str]) -> list[int]:
+    places: set[int] | None = None
+    for word in words:
+        spoken = [f" {sound}" if len(sound) >= SHORTEST_SOUND else f" {sound} " for sound in sounds(word)]
+        fitting = set(_holding(table.words, word, places))
+        for sound in spoken:
+            fitting.update(_holding(table.sounds, sound, places))
+        places = fitting
+    found = sorted(places or ())
     whole = squeezed_sound(search)
-
-    def fits(entry: Entry) -> bool:
-        heard = entry.sounds
-        return all(
-            any(sound in heard for sound in known) or word in entry.words
-            for word, known in zip(words, spoken, strict=True)
-        ) or (len(whole) > SHORTEST_SOUND and whole in heard.partition("\n")[2])
-
-    return fits
+    if len(whole) > SHORTEST_SOUND:
+        together = _holding(table.sounds, whole)
+        found += [place for place in together if whole in table.sounds[place].partition("\n")[2]]
+    return found
 
 
-def _with_a_slip(words: list[str]) -> Callable[[Entry], bool]:
+def _with_a_slip(table: _Table, words: list[str]) -> list[int]:
     """A word with one slip keeps its first or its second half: only those words are compared letter by letter."""
-    halves = [(f" {word[: len(word) // 2]}", f"{word[len(word) // 2 :]} ") for word in words]
-
-    def fits(entry: Entry) -> bool:
-        for word, (start, end) in zip(words, halves, strict=True):
-            if word in entry.words:
-                continue
-            if len(word) < SHORTEST_SLIP or not word.isalpha() or (start not in entry.words and end not in entry.words):
-                return False
-            if not any(_one_slip(word, other) for other in entry.words.split()):
-                return False
-        return True
-
-    return fits
+    places: list[int] | None = None
+    for word in words:
+        if len(word) < SHORTEST_SLIP or not word.isalpha():
+            places = _holding(table.words, word, places)
+            continue
+        near = set(_holding(table.words, f" {word[: len(word) // 2]}", places))
+        near.update(_holding(table.words, f"{word[len(word) // 2 :]} ", places))
+        places = sorted(place for place in near if any(one_slip(word, other) for other in table.words[place].split()))
+    return places or []
 
 
-def _one_slip(word: str, other: str) -> bool:
-    """Whether one letter was missed, added, changed, or two neighbours swapped."""
+def one_slip(word: str, other: str) -> bool:
+    """Whether one letter was missed, added, changed, or two neighbours swapped, or none."""
     longer, shorter = (word, other) if len(word) >= len(other) else (other, word)
     if len(longer) - len(shorter) > 1:
         return False
