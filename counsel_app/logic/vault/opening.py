@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +25,23 @@ class Attached(NamedTuple):
     connection: sqlite3.Connection
     lock: InstanceLock | None
     read_only: bool
+
+    def let_go(self) -> None:
+        """Close the file and give the lock back."""
+        self.connection.close()
+        if self.lock is not None:
+            self.lock.release()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Nobody else opens the vault meanwhile. Raises StoreError if somebody has it open."""
+    lock, _ = _lock(path)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def attach(path: Path, schema: Path, day: date) -> Attached:

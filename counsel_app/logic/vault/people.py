@@ -93,6 +93,13 @@ class People:
         slot = new_slot(self._file.vault, "Wiederherstellungscode", RECOVERY, _given(code), self._file.ring, cost)
         self._put_in_place(old, slot)
 
+    def ring_of(self, generation: int) -> Keyring | None:
+        """The keys of this or an earlier time, for instance to open an older backup."""
+        if generation == self._file.ring.generation:
+            return self._file.ring
+        kept = self._state.get("old_rings", {}).get(str(generation))
+        return Keyring.of_bytes(bytes.fromhex(kept)) if kept else None
+
     def recovery_opens(self, code: str) -> bool:
         """The yearly drill: whether the printed code would open the vault."""
         slot = self._file.door.recovery()
@@ -151,15 +158,17 @@ class People:
         new = Keyring.fresh(old.generation + 1)
         new.slot = old.slot
         audit_keys = {**self._state["audit_keys"], str(new.generation): fresh_secret().hex()}
+        # backups made before stay readable from inside; outside, only with what opened the vault then
+        old_rings = {**self._state.get("old_rings", {}), str(old.generation): old.to_bytes().hex()}
         slots = tuple(sealed_to(self._file.vault, self._known_by(slot, people), new) for slot in door.slots)
         try:
             with self._file.changing(self._day()) as change:
                 self._rewrap(old, new)
                 self._file.put_door(Door(door.vault, slots))
                 self._state["audit_keys"].update(audit_keys)
-                self._file.put_twice(STATE, STATE, {**self._state, "people": people})
+                self._file.put_twice(STATE, STATE, {**self._state, "people": people, "old_rings": old_rings})
                 self._audit.note(self._day(), what, "", label)
-                change.afterwards.append(lambda: self._state.update(people=people))
+                change.afterwards.append(lambda: self._state.update(people=people, old_rings=old_rings))
         except BaseException:
             self._file.ring, self._file.door = old, before
             raise

@@ -100,7 +100,7 @@ class SealedFile:
 
     def put(self, record_id: str, kind: str, plain: bytes) -> None:
         """Write a record of the vault, within `changing`."""
-        change = self._now
+        change = self.now
         ver = change.root.versions.get(record_id, 0) + 1
         self.seal_row(record_id, "", kind, ver, plain, self.ring.vault)
         change.root = replace(change.root, versions={**change.root.versions, record_id: ver})
@@ -157,7 +157,7 @@ class SealedFile:
 
     def page(self, case_id: str) -> dict[str, Entry]:
         """The page of a case, to be changed within `changing`."""
-        change, name = self._now, page_id(case_id)
+        change, name = self.now, page_id(case_id)
         if name not in change.pages:
             body = self.read(name, change.root)
             change.pages[name] = page_of(body) if body else {}
@@ -169,7 +169,7 @@ class SealedFile:
         Raises BrokenSealError when the catalogue in the file is damaged.
         """
         name = page_id(case_id)
-        root = self._change.root if self._change else self._fresh_root()
+        root = self.current_root()
         if name in self.rebuilt and root is self.root:
             entry = self.rebuilt[name].get(case_id)
         else:
@@ -182,12 +182,20 @@ class SealedFile:
         self.put_json(record_id, kind, table)
         self.put_json(record_id + SPARE, kind, table)
 
+    def current_root(self) -> Root:
+        """The root as it lies in the file now, or as the change under way has it."""
+        return self._change.root if self._change else self._fresh_root()
+
+    def count_from(self, epoch: int) -> None:
+        """Count the saves on from here if that is higher, within `changing`: a restored file is not an old one."""
+        self.now.root = replace(self.now.root, epoch=max(self.now.root.epoch, epoch))
+
     def put_door(self, door: Door) -> None:
         """Change the slots, within `changing`."""
         body = door.to_bytes()
         for record_id in (DOOR, DOOR + SPARE):
             self.records.put(Row(record_id, "", DOOR, 1, body))
-        self._now.root = replace(self._now.root, door=hashlib.sha256(body).hexdigest())
+        self.now.root = replace(self.now.root, door=hashlib.sha256(body).hexdigest())
         self.door = door
 
     def door_fits(self) -> bool:
@@ -196,7 +204,8 @@ class SealedFile:
         return all(row is not None and hashlib.sha256(row.body).hexdigest() == self.root.door for row in rows)
 
     @property
-    def _now(self) -> Change:
+    def now(self) -> Change:
+        """The change under way."""
         if self._change is None:
             raise RuntimeError("no change is under way")
         return self._change

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.catalogue import PAGES, Entry, Root, entry_of, page_id, page_of
+from counsel_app.logic.vault.mishaps import StoreError
 from counsel_app.logic.vault.sealed import ROOT, SPARE, STATE, UNREADABLE, SealedFile
 from counsel_app.logic.vault.sealed_cases import CASE, SealedCases
 from counsel_app.logic.vault.search import NameIndex
@@ -30,6 +31,17 @@ class Damage(NamedTuple):
 def tombstone(secret: str, case_id: str) -> str:
     """What remains of an erased case: a keyed hash that says nothing without the vault's key."""
     return hmac.new(bytes.fromhex(secret), case_id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def read_state(file: SealedFile) -> dict[str, Any]:
+    """The administration of the vault, from either copy. Raises StoreError when both are damaged."""
+    for read in (file.read_json, file.read_any):
+        for record_id in (STATE, STATE + SPARE):
+            with suppress(*UNREADABLE):
+                state = read(record_id)
+                if isinstance(state, dict):
+                    return state
+    raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
 
 
 class Stocktaking:

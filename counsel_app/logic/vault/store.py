@@ -6,31 +6,33 @@ Every save is one transaction that is on the disk when it returns, or a StoreErr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from counsel_app.logic.cases.codec import decode
 from counsel_app.logic.cases.records import Case
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault import database
+from counsel_app.logic.vault.adoption import adopt
 from counsel_app.logic.vault.audit import Audit
+from counsel_app.logic.vault.backup.writing import Backups
 from counsel_app.logic.vault.catalogue import NEVER, CaseLine
 from counsel_app.logic.vault.drafts import Drafts
+from counsel_app.logic.vault.erasure import Erasure
 from counsel_app.logic.vault.founding import Founding, found_open, found_sealed
-from counsel_app.logic.vault.mishaps import ConflictError, DiskFullError, StoreError, plain_errors
+from counsel_app.logic.vault.mishaps import ConflictError, StoreError, plain_errors
 from counsel_app.logic.vault.opening import Attached, attach, door_at
 from counsel_app.logic.vault.people import People
-from counsel_app.logic.vault.reserve import Reserve
-from counsel_app.logic.vault.sealed import SPARE, STATE, UNREADABLE, SealedFile, read_door
+from counsel_app.logic.vault.sealed import STATE, UNREADABLE, SealedFile, read_door
 from counsel_app.logic.vault.sealed_cases import Known, SealedCases
 from counsel_app.logic.vault.sealing.door import Door
 from counsel_app.logic.vault.sealing.keyring import Keyring
 from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
 from counsel_app.logic.vault.seen import Seen
-from counsel_app.logic.vault.stocktaking import TOMBSTONES, Damage, Stocktaking, tombstone
+from counsel_app.logic.vault.stocktaking import TOMBSTONES, Damage, Stocktaking, read_state
 
 __all__ = ["CaseLine", "ConflictError", "Store", "StoreError"]
 
@@ -38,35 +40,39 @@ LONGEST_PAUSE = timedelta(days=370)  # a clock further ahead than this is asked 
 
 
 class Store:
-    """All cases of one vault, unlocked. Close it in the end."""
+    """All cases of one vault, unlocked. Close it in the end.
+
+    `people` (places and passphrases), `backups`, `erasure`, `audit` and `drafts` are its rooms; `damaged` says what
+    did not fit when it was opened.
+    """
 
     def __init__(self, file: SealedFile, attached: Attached, today: date, seen: Path | None = None) -> None:
         self._file = file
-        self._lock = attached.lock
+        self._attached = attached
         file.read_only = attached.read_only
         self.path = file.path
-        self._cases = SealedCases(file)
-        self._known: dict[str, Known] = {}
         before = Seen(seen or file.path.with_suffix(".seen")) if file.path is not None else None
         with plain_errors(self.path):
             stock = Stocktaking(file)
             stock.take()
-        self._index = stock.index
+            self.state = read_state(file)
         self.damaged: list[Damage] = stock.damages
-        self.state: dict[str, Any] = self._read_state()
+        self._index = stock.index
+        self._cases = SealedCases(file)
+        self._known: dict[str, Known] = {}
         self.audit = Audit(file, self.state["audit_keys"])
-        self.people = People(file, self.state, self.audit, lambda: self.day)
+        self.people = People(file, self.state, self.audit, self._day)
         self.drafts = Drafts(file, self._cases)
+        self.erasure = Erasure(file, self._cases, self._index, self.state, self.audit, self._day)
+        self.backups = Backups(file, self.state, self.erasure.marks, self._day)
         if before is not None:
             self._watch_age(before)
         latest = file.root.latest
         self._today = latest if today == NEVER else today
         self.clock_doubtful = latest != NEVER and not latest <= self._today <= latest + LONGEST_PAUSE
-        self._reserve = Reserve(file.path) if file.path is not None and not file.read_only else None
         if not file.read_only:
-            self._adopt()
-        if self._reserve is not None:
-            self._reserve.fill()
+            adopt(file, self.state, self.save, self.day)
+            self.erasure.keep_room()
 
     # ways in ------------------------------------------------------------------------
 
@@ -93,7 +99,15 @@ class Store:
         `seen`: a file in another folder that remembers how far this computer has seen the vault.
         """
         attached = attach(path, schema, today)
-        return cls._opened(attached, path, ring, today, seen)
+        try:
+            with plain_errors(path):
+                door = read_door(attached.connection)
+                if door is None:
+                    raise StoreError("In dieser Datei gibt es keinen Tresor; bitte einen anlegen.")
+            return cls(SealedFile(attached.connection, path, door, ring), attached, today, seen)
+        except BaseException:
+            attached.let_go()
+            raise
 
     @classmethod
     def open(cls, path: Path, schema: Path, today: date | None = None) -> Store:
@@ -112,6 +126,11 @@ class Store:
         return cls._furnished(attached, None, found_open, NEVER)
 
     @classmethod
+    def on(cls, connection: sqlite3.Connection, door: Door, ring: Keyring, today: date, *, read_only: bool) -> Store:
+        """The vault in a copy that is open already, for instance of a backup."""
+        return cls(SealedFile(connection, None, door, ring), Attached(connection, None, read_only), today)
+
+    @classmethod
     def _founded(cls, path: Path, schema: Path, today: date, found: Callable[[], Founding]) -> Store:
         attached = attach(path, schema, today)
         try:
@@ -120,7 +139,7 @@ class Store:
                     raise StoreError("Hier gibt es schon einen Tresor; bitte ihn öffnen statt einen neuen anzulegen.")
             return cls._furnished(attached, path, found, today)
         except BaseException:
-            _let_go(attached)
+            attached.let_go()
             raise
 
     @classmethod
@@ -133,24 +152,9 @@ class Store:
             file.put_json(TOMBSTONES, TOMBSTONES, [])
         return cls(file, attached, today)
 
-    @classmethod
-    def _opened(cls, attached: Attached, path: Path, ring: Keyring, today: date, seen: Path | None) -> Store:
-        try:
-            with plain_errors(path):
-                door = read_door(attached.connection)
-                if door is None:
-                    raise StoreError("In dieser Datei gibt es keinen Tresor; bitte einen anlegen.")
-            return cls(SealedFile(attached.connection, path, door, ring), attached, today, seen)
-        except BaseException:
-            _let_go(attached)
-            raise
-
     def close(self) -> None:
         """Let go of the file and the lock."""
-        self._file.connection.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._attached.let_go()
 
     # cases --------------------------------------------------------------------------
 
@@ -168,19 +172,21 @@ class Store:
         """Whether the medium takes no changes."""
         return self._file.read_only
 
+    @property
+    def vault(self) -> str:
+        """The id of the vault."""
+        return self._file.vault
+
     def save(self, case: Case) -> None:
         """Keep the case: on the disk when this returns, or StoreError and the old state.
 
         ConflictError: another process saved it since it was loaded here.
         """
         known = self._known.get(case.id)
-        with self._file.changing(self.day) as change:
+        with self._file.changing(self.day):
             if known is None and case.id in self._index:
                 known = self._read(case.id)[1]
-            new, entry = self._cases.write(case, known)
-            self.audit.note(self.day, "geändert" if known else "angelegt", case.id)
-            change.afterwards.append(lambda: self._index.note(entry))
-            change.afterwards.append(lambda: self._known.update({case.id: new}))
+            self._write(case, known)
 
     def load(self, case_id: str) -> Case:
         """One case. Raises StoreError if there is none or it cannot be read."""
@@ -192,30 +198,37 @@ class Store:
         return case
 
     def delete(self, case_id: str) -> None:
-        """Erase a case with its key; what remains is a mark that keeps restored backups from bringing it back.
-
-        On a full disk the room kept back for this is used.
-        """
-        try:
-            self._delete(case_id)
-        except DiskFullError:
-            if self._reserve is None or not self._reserve.release():
-                raise
-            self._delete(case_id)
-            self._reserve.fill()
-
-    def _delete(self, case_id: str) -> None:
-        with self._file.changing(self.day) as change:
-            mark = [tombstone(self.state["tomb_key"], case_id), self.day.isoformat()]
-            self._file.put_json(TOMBSTONES, TOMBSTONES, [*self._marks(), mark])
-            self._cases.erase(case_id)
-            self.audit.note(self.day, "gelöscht", case_id)
-            change.afterwards.append(lambda: self._index.forget(case_id))
+        """Erase a case with its key. Raises StoreError."""
+        self.erasure.erase(case_id)
         self._known.pop(case_id, None)
 
     def listing(self, search: str = "") -> tuple[CaseLine, ...]:
         """The cases that hold every word of the search, as written, as spoken or with one slip; newest first."""
         return self._index.find(search)
+
+    def holds(self, case: Case) -> bool:
+        """Whether the stored case is exactly this one; False if there is none or it is damaged."""
+        with suppress(StoreError):
+            return case.id in self._index and self._read(case.id)[0] == case
+        return False
+
+    def overwrite(self, case: Case) -> None:
+        """Put a case in place of the stored one, even of a damaged one: for restoring."""
+        with self._file.changing(self.day):
+            known = None
+            try:
+                known = self._read(case.id)[1] if case.id in self._index else None
+            except StoreError:
+                self._cases.erase(case.id)
+            self._write(case, known)
+
+    @contextmanager
+    def together(self, what: str = "", detail: str = "") -> Iterator[None]:
+        """All changes inside are one transaction, logged as `what`."""
+        with self._file.changing(self.day):
+            if what:
+                self.audit.note(self.day, what, "", detail)
+            yield
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting kept in the vault."""
@@ -224,11 +237,25 @@ class Store:
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a setting (anything JSON knows)."""
         settings = {**self.state["settings"], key: value}
-        with self._file.changing(self.day):
+        with self._file.changing(self.day) as change:
             self._file.put_twice(STATE, STATE, {**self.state, "settings": settings})
-        self.state["settings"] = settings
+            change.afterwards.append(lambda: self.state.update(settings=settings))
+
+    def settle(self, marks: frozenset[tuple[str, str]], epoch: int) -> int:
+        """After a restore: erase again what is marked, count on from `epoch`; how many cases went."""
+        known = {mark for mark, _ in marks}
+        erased = [line.id for line in self.listing() if self.erasure.mark_of(line.id) in known]
+        with self.together("Tresor wiederhergestellt"):
+            self._file.count_from(epoch)
+            self.erasure.add(marks)
+            for case_id in erased:
+                self.erasure.erase(case_id)
+        return len(erased)
 
     # inside ---------------------------------------------------------------------------
+
+    def _day(self) -> date:
+        return self.day
 
     def _read(self, case_id: str) -> tuple[Case, Known]:
         entry = self._index.get(case_id)
@@ -241,20 +268,12 @@ class Store:
                 "bitte eine Sicherung einspielen."
             ) from None
 
-    def _read_state(self) -> dict[str, Any]:
-        for read in (self._file.read_json, self._file.read_any):
-            for record_id in (STATE, STATE + SPARE):
-                with suppress(*UNREADABLE):
-                    state = read(record_id)
-                    if isinstance(state, dict):
-                        return state
-        raise StoreError("Die Verwaltung des Tresors ist beschädigt; bitte eine Sicherung einspielen.")
-
-    def _marks(self) -> list[list[str]]:
-        """The marks of erased cases; none can be read when their record is damaged, which was said at opening."""
-        with suppress(*UNREADABLE):
-            return list(self._file.read_json(TOMBSTONES) or [])
-        return []
+    def _write(self, case: Case, known: Known | None) -> None:
+        change = self._file.now
+        new, entry = self._cases.write(case, known)
+        self.audit.note(self.day, "geändert" if known else "angelegt", case.id)
+        change.afterwards.append(lambda: self._index.note(entry))
+        change.afterwards.append(lambda: self._known.update({case.id: new}))
 
     def _watch_age(self, seen: Seen) -> None:
         """Notice a whole file that was put back from an older time, and remember how far it has come."""
@@ -272,29 +291,6 @@ class Store:
 
     def _log_reading(self, case_id: str) -> None:
         """Log that the case was read; a full disk must not keep anybody from reading."""
-        if self._file.read_only or self.audit.noted(self.day, "gelesen", case_id):
-            return
-        try:
-            self.audit.note(self.day, "gelesen", case_id)
-        except StoreError:
-            return
-
-    def _adopt(self) -> None:
-        """Seal the cases an earlier program left open in this file, once, and remove what lay open."""
-        connection = self._file.connection
-        if not self.state["adopted"]:
-            with self._file.changing(self.day) as change:
-                if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'plain_record'").fetchone():
-                    for (body,) in connection.execute("SELECT body FROM plain_record WHERE kind = 'case'").fetchall():
-                        self.save(decode(body))
-                    connection.execute("DROP TABLE plain_record")
-                self._file.put_twice(STATE, STATE, {**self.state, "adopted": True})
-                change.afterwards.append(lambda: self.state.update(adopted=True))
-        if self.path is not None:
-            database.drop_copies(self.path, database.FIRST_SEALED)
-
-
-def _let_go(attached: Attached) -> None:
-    attached.connection.close()
-    if attached.lock is not None:
-        attached.lock.release()
+        if not self._file.read_only and not self.audit.noted(self.day, "gelesen", case_id):
+            with suppress(StoreError):
+                self.audit.note(self.day, "gelesen", case_id)

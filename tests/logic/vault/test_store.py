@@ -117,7 +117,7 @@ def test_a_second_program_is_refused(file: Path) -> None:
 
 def test_a_change_in_between_is_never_overwritten(filled: Path) -> None:
     ours = unlock(filled)
-    ours._lock.release()  # type: ignore[union-attr]
+    ours._attached.lock.release()  # type: ignore[union-attr]
     theirs = unlock(filled)
     mine, other = ours.load(case(1).id), theirs.load(case(1).id)
     theirs.save(replace(other, notes="zuerst"))
