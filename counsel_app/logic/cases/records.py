@@ -1,7 +1,8 @@
 """A case: a household, its people and their answers. Frozen; every change gives a new Case.
 
 Only what was said is kept, never a result: results are computed again each time. `extra` holds what a newer
-program wrote and this one does not know, so that reading and saving a case loses nothing.
+program wrote and this one does not know, so that reading and saving a case loses nothing. No record shows its content
+when it is printed: what stands in an error message is somebody's life.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class AnswerKind(StrEnum):
     WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What was said about one fact.
 
@@ -47,6 +48,9 @@ class Answer:
     noted_on: date | None = None
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
+    def __repr__(self) -> str:
+        return f"Answer({self.kind.value})"
+
     @property
     def judged(self) -> Any:
         """The form the judgement reads."""
@@ -57,7 +61,7 @@ class Answer:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Person:
     """One member of the household, or a relative abroad. `reference`: the id of the person they rely on.
 
@@ -72,8 +76,11 @@ class Person:
     aliases: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
+    def __repr__(self) -> str:
+        return f"Person({self.id[:8]})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Consent:
     """A person's permission to pass data on: for one purpose, to one recipient (Art. 6, 7 and 9 GDPR).
 
@@ -89,6 +96,9 @@ class Consent:
     given_on: date
     withdrawn_on: date | None = None
 
+    def __repr__(self) -> str:
+        return f"Consent({self.id[:8]})"
+
     def holds(self, day: date) -> bool:
         """Whether it covers a transfer on this day."""
         return self.given_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
@@ -102,7 +112,7 @@ class Keeping:
     holds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Case:
     """One household. `code` names the case without naming anybody."""
 
@@ -118,6 +128,9 @@ class Case:
     keeping: Keeping = Keeping()
     consents: tuple[Consent, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+    def __repr__(self) -> str:
+        return f"Case({self.code})"
 
     def person(self, person_id: str) -> Person:
         """The person with this id. Raises KeyError."""

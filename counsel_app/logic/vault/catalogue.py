@@ -34,6 +34,9 @@ class CaseLine(NamedTuple):
     closed_on: date | None = None
     due_on: date | None = None
 
+    def __repr__(self) -> str:
+        return f"CaseLine({self.code})"  # no names in error messages
+
 
 class Entry(NamedTuple):
     """A line with the version of its case, its place in the list, and the words the search looks at."""
@@ -43,6 +46,9 @@ class Entry(NamedTuple):
     words: str
     sounds: str
     order: str
+
+    def __repr__(self) -> str:
+        return f"Entry({self.line.code}, {self.ver})"
 
 
 @dataclass(frozen=True, slots=True)

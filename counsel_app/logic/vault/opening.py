@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from counsel_app.logic.vault import database
 from counsel_app.logic.vault.mishaps import StoreError, not_writable, plain_errors
+from counsel_app.logic.vault.places import objection
 from counsel_app.logic.vault.sealed import read_door
 from counsel_app.logic.vault.sealing.door import Door
 from counsel_app.logic.vault.single_instance import InstanceLock
@@ -85,6 +86,8 @@ def door_at(path: Path) -> Door | None:
 
 
 def _lock(path: Path) -> tuple[InstanceLock | None, bool]:
+    if sentence := objection(path.parent.resolve()):
+        raise StoreError(sentence)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = InstanceLock.take(path.with_suffix(".lock"))

@@ -206,6 +206,16 @@ class Store:
         """The cases that hold every word of the search, as written, as spoken or with one slip; newest first."""
         return self._index.find(search)
 
+    def version_of(self, case_id: str) -> int:
+        """The version of a stored case; 0 if there is none."""
+        entry = self._index.get(case_id)
+        return entry.ver if entry else 0
+
+    def records_of(self, case_id: str) -> int:
+        """How many records a case has, its key and drafts included."""
+        with plain_errors(self.path):
+            return len(self._file.records.of_case(case_id))
+
     def holds(self, case: Case) -> bool:
         """Whether the stored case is exactly this one; False if there is none or it is damaged."""
         with suppress(StoreError):

@@ -69,7 +69,11 @@ def restore_into(store: Store, backup: Path, ring: Keyring, only: str = "") -> R
     """
     erased = {mark for mark, _ in store.erasure.marks() | store.erasure.marks_in(backup.parent)}
     changed = again = 0
-    with opened(backup, ring, store) as (header, old), store.together("Sicherung eingespielt", header.day.isoformat()):
+    folder = store.path.parent if store.path is not None else backup.parent
+    with (
+        opened(backup, ring, folder) as (header, old),
+        store.together("Sicherung eingespielt", header.day.isoformat()),
+    ):
         broken = {damage.case_id for damage in old.damaged}
         for line in old.listing():
             if only not in ("", line.id) or line.id in broken:
@@ -85,9 +89,8 @@ def restore_into(store: Store, backup: Path, ring: Keyring, only: str = "") -> R
 
 
 @contextmanager
-def opened(backup: Path, ring: Keyring, store: Store) -> Iterator[tuple[Header, Store]]:
-    """The vault of a backup, to look into only. Raises InputError."""
-    folder = store.path.parent if store.path is not None else backup.parent
+def opened(backup: Path, ring: Keyring, folder: Path) -> Iterator[tuple[Header, Store]]:
+    """The vault of a backup, to look into only; `folder` takes the sealed copy meanwhile. Raises InputError."""
     unfinished = folder / "einsicht.unfertig"
     try:
         with unfinished.open("wb") as stream:
