@@ -33,6 +33,11 @@ def cases_file() -> Path:
     return data() / "cases.db"
 
 
+def seen_file() -> Path:
+    """What this computer has seen of the vault; in another folder, so that it is not put back together with it."""
+    return Path(_chosen("user_state_dir")) / "cases.seen"
+
+
 def knowledge_sources() -> Path:
     """The TOML files of the knowledge; an installed program has none and reads the pack."""
     return resources() / "knowledge"

@@ -63,6 +63,10 @@ class Erasure:
         """The mark an erased case leaves."""
         return tombstone(self._state["tomb_key"], case_id)
 
+    def was_erased(self, case_id: str) -> bool:
+        """Whether a case was erased from this vault."""
+        return self.mark_of(case_id) in {mark for mark, _ in self.marks()}
+
     def marks(self) -> frozenset[Mark]:
         """All marks: of the vault and of the list beside it."""
         return frozenset((mark, day) for mark, day in self._own_marks()) | self.marks_in(self._folder)

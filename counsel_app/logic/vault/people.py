@@ -55,6 +55,14 @@ class People:
         self._audit = audit
         self._day = day
 
+    def leave_out_strangers(self) -> None:
+        """Slots that somebody put into the file from outside open nothing; the next change drops them."""
+        door = self._file.door
+        known = {(one["slot"], one["public"]) for one in self._state["people"]}
+        kept = tuple(slot for slot in door.slots if (slot.id, slot.public.hex()) in known)
+        if kept:
+            self._file.door = Door(door.vault, kept)
+
     def members(self) -> tuple[Member, ...]:
         """All places with the names behind them."""
         me = self._file.ring.slot
@@ -78,18 +86,19 @@ class People:
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Another passphrase for one's own place; no record is rewritten. Raises WrongSecretError."""
-        slot = self._trusted(self._file.ring.slot)
+        slot = self._known_by(self._file.door.slot(self._file.ring.slot), self._state["people"])
         changed = with_secret(self._file.vault, slot, old, _given(new))
         self._keep(self._file.door.with_slot(changed), self._state["people"], "Passphrase geändert", slot.label)
 
     def set_passphrase(self, slot_id: str, new: str, cost: Cost = STANDARD) -> None:
         """A new passphrase for a person who forgot theirs, set from inside; the place keeps its label."""
-        old = self._trusted(slot_id)
-        self._put_in_place(old, new_slot(self._file.vault, old.label, old.kind, _given(new), self._file.ring, cost))
+        old = self._member(slot_id)
+        ring = self._file.ring
+        self._put_in_place(slot_id, new_slot(self._file.vault, old["label"], old["kind"], _given(new), ring, cost))
 
     def renew_recovery(self, code: str, cost: Cost = STANDARD) -> None:
         """Another printed code; the old one opens nothing any more in this file."""
-        old = self._file.door.recovery()
+        old = next((one["slot"] for one in self._state["people"] if one["kind"] == RECOVERY), "")
         slot = new_slot(self._file.vault, "Wiederherstellungscode", RECOVERY, _given(code), self._file.ring, cost)
         self._put_in_place(old, slot)
 
@@ -110,13 +119,13 @@ class People:
 
     def remove(self, slot_id: str) -> None:
         """Take a place away and change the keys for everybody who stays."""
-        slot = self._trusted(slot_id)
-        if slot_id == self._file.ring.slot or slot.kind == RECOVERY:
+        leaving = self._member(slot_id)
+        if slot_id == self._file.ring.slot or leaving["kind"] == RECOVERY:
             raise InputError(
                 "Dieser Zugang ist gerade in Benutzung oder der Wiederherstellungscode; bitte einen anderen wählen."
             )
         people = [one for one in self._state["people"] if one["slot"] != slot_id]
-        self._rekey(self._file.door.without(slot_id), people, "Zugang entfernt", slot.label)
+        self._rekey(self._file.door.without(slot_id), people, "Zugang entfernt", leaving["label"])
 
     def seal_up(self, name: str, passphrase: str, recovery: str, cost: Cost = STANDARD) -> None:
         """Make an open vault one that needs a passphrase or the recovery code."""
@@ -130,15 +139,12 @@ class People:
 
     # inside ---------------------------------------------------------------------------
 
-    def _put_in_place(self, old: Slot | None, new: Slot) -> None:
+    def _put_in_place(self, old: str, new: Slot) -> None:
         """Put a new slot where an old one was."""
-        door, people = self._file.door, self._state["people"]
-        name = ""
-        if old is not None:
-            door = door.without(old.id)
-            name = next((one["name"] for one in people if one["slot"] == old.id), "")
-            people = [one for one in people if one["slot"] != old.id]
-        self._keep(door.with_slot(new), [*people, entry(new, name)], "Zugang erneuert", new.label)
+        name = next((one["name"] for one in self._state["people"] if one["slot"] == old), "")
+        people = [one for one in self._state["people"] if one["slot"] != old]
+        door = self._file.door.without(old).with_slot(new)
+        self._keep(door, [*people, entry(new, name)], "Zugang erneuert", new.label)
 
     def _keep(self, door: Door, people: list[dict[str, str]], what: str, label: str) -> None:
         before = self._file.door
@@ -184,12 +190,11 @@ class People:
         for name, body in plain.items():
             file.put(name, name.partition("/")[0], body)
 
-    def _trusted(self, slot_id: str) -> Slot:
-        try:
-            slot = self._file.door.slot(slot_id)
-        except KeyError:
-            raise InputError("Diesen Zugang gibt es nicht mehr; bitte die Liste neu öffnen.") from None
-        return self._known_by(slot, self._state["people"])
+    def _member(self, slot_id: str) -> dict[str, str]:
+        for one in self._state["people"]:
+            if one["slot"] == slot_id:
+                return dict(one)
+        raise InputError("Diesen Zugang gibt es nicht mehr; bitte die Liste neu öffnen.")
 
     @staticmethod
     def _known_by(slot: Slot, people: list[dict[str, str]]) -> Slot:

@@ -62,6 +62,7 @@ class Store:
         self._known: dict[str, Known] = {}
         self.audit = Audit(file, self.state["audit_keys"])
         self.people = People(file, self.state, self.audit, self._day)
+        self.people.leave_out_strangers()
         self.drafts = Drafts(file, self._cases)
         self.erasure = Erasure(file, self._cases, self._index, self.state, self.audit, self._day)
         self.backups = Backups(file, self.state, self.erasure.marks, self._day)

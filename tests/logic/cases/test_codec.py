@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import Any
 
 import pytest
@@ -85,3 +86,18 @@ def test_a_missing_or_foreign_part_is_refused(name: str, data: st.DataObject) ->
         parts["person/stranger"] = parts[HEAD]
     with pytest.raises(InputError):
         join(parts)
+
+
+def test_no_mutilated_case_gets_through_or_breaks_the_reader() -> None:
+    chance, whole = Random(27), encode(case().with_answer("p1", "alter", value("2019-04"), household=False))
+    refused = 0
+    for _ in range(300):
+        body = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(body))
+            body[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+        try:
+            assert isinstance(decode(bytes(body)), Case)
+        except InputError:
+            refused += 1
+    assert refused > 200

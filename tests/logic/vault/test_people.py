@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.mishaps import StoreError
-from counsel_app.logic.vault.sealing.slots import FREE, OPEN, WrongSecretError
+from counsel_app.logic.vault.sealing.keyring import Keyring
+from counsel_app.logic.vault.sealing.slots import FREE, OPEN, PERSON, WrongSecretError, new_slot
 from counsel_app.logic.vault.store import Store
 from tests.logic.cases.makers import case
 from tests.logic.vault.makers import CODE, DAY, PHRASE, SCHEMA, create, unlock
@@ -124,17 +127,29 @@ def test_nobody_removes_themselves_or_the_code(store: Store) -> None:
             store.people.remove(member.slot)
 
 
-def test_a_slot_with_a_foreign_key_gets_no_new_keys(store: Store) -> None:
-    from dataclasses import replace
-
-    door = store._file.door
-    second = door.slots[-1]
-    stranger = store.people.add("Dritte Person", "dritte Passphrase", FREE)
-    with store._file.changing(DAY):
-        store._file.put_door(store._file.door.with_slot(replace(second, public=bytes(31) + b"\x09")))
-    with pytest.raises(StoreError, match=r"Platz 2.*von außen verändert"):
-        store.people.remove(stranger.slot)
-    assert store.load(case(1).id) == case(1)
+def test_a_slot_put_in_from_outside_opens_nothing_and_gets_no_new_keys(store: Store) -> None:
+    file, second = _file(store), store.people.members()[-1]
+    store.close()
+    door = Store.door(file)
+    assert door is not None
+    stranger = new_slot(door.vault, "Platz 3", PERSON, "fremd", Keyring.fresh(), FREE)
+    exchanged = replace(door.slot(second.slot), public=stranger.public)
+    forged = door.with_slot(exchanged).with_slot(stranger).to_bytes()
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE record SET body = ? WHERE kind = 'door'", (forged,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError):
+        unlock(file, "fremd", place=3)
+    again = unlock(file)
+    assert any("Zugänge" in damage.what for damage in again.damaged)
+    again.people.set_passphrase(second.slot, "zweite neue Passphrase", FREE)
+    again.people.remove(again.people.add("Dritte Person", "dritte Passphrase", FREE).slot)
+    assert [slot.label for slot in again._file.door.slots] == ["Platz 1", "Wiederherstellungscode", "Platz 2"]
+    again.close()
+    once_more = unlock(file, "zweite neue Passphrase", place=2)
+    assert (once_more.damaged, [one.name for one in once_more.people.members() if one.is_me]) == ([], ["Kim Zweite"])
+    once_more.close()
 
 
 def test_a_failed_removal_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from counsel_app.logic.vault.single_instance import InstanceLock
 from counsel_app.logic.vault.store import Store, StoreError
 from tests.logic.cases.makers import case, value
 from tests.logic.vault.makers import DAY, PHRASE, SCHEMA, create, unlock
+from tests.stress.counts import counts
 
 
 @pytest.fixture
@@ -85,6 +86,21 @@ def test_a_case_that_is_erased_is_gone_with_its_key(filled: Path) -> None:
     assert store._file.records.of_case(case(2).id) == []
     assert store._file.records.get(f"key/{case(2).id}") is None
     store.close()
+
+
+def test_after_erasing_neither_key_nor_record_is_left_in_any_file(file: Path) -> None:
+    store = create(file)
+    for number in range(60):
+        store.save(case(number, notes=f"{number} " * 500))
+    for number in range(60):
+        store.save(replace(store.load(case(number).id), notes="kurz"))
+    gone = {row for number in range(0, 60, 3) for row in store._file.records.of_case(case(number).id)}
+    assert len(gone) == 20 * 7
+    for number in range(0, 60, 3):
+        store.delete(case(number).id)
+    store.close()
+    content = b"".join(path.read_bytes() for path in file.parent.iterdir())
+    assert [row.kind for row in gone if row.body[12:44] in content] == []
 
 
 def test_drafts_and_settings_come_back_and_drafts_go_with_their_case(filled: Path) -> None:
@@ -158,9 +174,13 @@ def test_four_programs_lose_no_edit(file: Path) -> None:
     store.save(case(1, notes="0"))
     store.close()
     with get_context("spawn").Pool(4) as pool:
-        assert pool.starmap(_count_up, [(file, 25)] * 4) == [0, 0, 0, 0]
+        assert pool.starmap(_count_up, [(file, counts(25, 100))] * 4) == [0, 0, 0, 0]
     store = unlock(file)
-    assert (store.load(case(1).id).notes, store.damaged, store.audit.broken_at()) == ("100", [], None)
+    assert (store.load(case(1).id).notes, store.damaged, store.audit.broken_at()) == (
+        str(4 * counts(25, 100)),
+        [],
+        None,
+    )
     store.close()
 
 
