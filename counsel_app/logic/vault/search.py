@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,12 +16,32 @@ SHORTEST_SOUND = 3  # a shorter sound must be the whole word, else "Ali" would f
 SHORTEST_SLIP = 5
 
 
+class _Column:
+    """One text per entry, looked through in one piece: 50,000 texts apart would be fetched from all over the memory."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(texts)
+        self._whole = "\0".join(self.texts)
+        self._ends = list(accumulate(len(text) + 1 for text in self.texts))
+
+    def holding(self, part: str, places: Collection[int] | None = None) -> list[int]:
+        """The places whose text holds the part, of all or of some."""
+        if places is not None and len(places) < len(self.texts) // 8:
+            return [place for place in places if part in self.texts[place]]
+        found, at = [], self._whole.find(part)
+        while at >= 0:
+            place = bisect_right(self._ends, at)
+            found.append(place)
+            at = self._whole.find(part, self._ends[place])
+        return found if places is None else sorted(set(found).intersection(places))
+
+
 class _Table(NamedTuple):
-    """All entries in order, with their words and sounds as columns: looking through a column is quick."""
+    """All entries in order, with their words and sounds as columns."""
 
     entries: tuple[Entry, ...]
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
+    words: _Column
+    sounds: _Column
 
 
 class NameIndex:
@@ -68,21 +90,15 @@ class NameIndex:
     def _ordered(self) -> _Table:
         if self._table is None:
             entries = tuple(sorted(self._entries.values(), key=attrgetter("order"), reverse=True))
-            words, sounds = tuple(entry.words for entry in entries), tuple(entry.sounds for entry in entries)
-            self._table = _Table(entries, words, sounds)
+            words, sounds = (entry.words for entry in entries), (entry.sounds for entry in entries)
+            self._table = _Table(entries, _Column(words), _Column(sounds))
         return self._table
 
 
-def _holding(column: Sequence[str], part: str, places: Iterable[int] | None = None) -> list[int]:
-    if places is None:
-        return [place for place, text in enumerate(column) if part in text]
-    return [place for place in places if part in column[place]]
-
-
 def _as_written(table: _Table, words: list[str]) -> list[int]:
-    places = _holding(table.words, words[0])
+    places = table.words.holding(words[0])
     for word in words[1:]:
-        places = _holding(table.words, word, places)
+        places = table.words.holding(word, places)
     return places
 
 
@@ -90,15 +106,15 @@ def _as_spoken(table: _Table, search: str, words: list[str]) -> list[int]:
     places: set[int] | None = None
     for word in words:
         spoken = [f" {sound}" if len(sound) >= SHORTEST_SOUND else f" {sound} " for sound in sounds(word)]
-        fitting = set(_holding(table.words, word, places))
+        fitting = set(table.words.holding(word, places))
         for sound in spoken:
-            fitting.update(_holding(table.sounds, sound, places))
+            fitting.update(table.sounds.holding(sound, places))
         places = fitting
     found = sorted(places or ())
     whole = squeezed_sound(search)
     if len(whole) > SHORTEST_SOUND:
-        together = _holding(table.sounds, whole)
-        found += [place for place in together if whole in table.sounds[place].partition("\n")[2]]
+        together = table.sounds.holding(whole)
+        found += [place for place in together if whole in table.sounds.texts[place].partition("\n")[2]]
     return found
 
 
@@ -107,11 +123,13 @@ def _with_a_slip(table: _Table, words: list[str]) -> list[int]:
     places: list[int] | None = None
     for word in words:
         if len(word) < SHORTEST_SLIP or not word.isalpha():
-            places = _holding(table.words, word, places)
+            places = table.words.holding(word, places)
             continue
-        near = set(_holding(table.words, f" {word[: len(word) // 2]}", places))
-        near.update(_holding(table.words, f"{word[len(word) // 2 :]} ", places))
-        places = sorted(place for place in near if any(one_slip(word, other) for other in table.words[place].split()))
+        near = set(table.words.holding(f" {word[: len(word) // 2]}", places))
+        near.update(table.words.holding(f"{word[len(word) // 2 :]} ", places))
+        places = sorted(
+            place for place in near if any(one_slip(word, other) for other in table.words.texts[place].split())
+        )
     return places or []
 
 
