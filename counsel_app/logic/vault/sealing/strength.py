@@ -67,13 +67,11 @@ class Estimate:
 
     def _cheapest(self, text: str) -> float:
         best = [0.0] + [math.inf] * len(text)
-        seen: dict[str, float] = {}
         for at in range(len(text)):
             for length, bits in self._parts(text, at):
-                part = text[at : at + length]
-                again = part in seen and length > 1
-                best[at + length] = min(best[at + length], best[at] + (1.0 if again and part in text[:at] else bits))
-                seen[part] = bits
+                end = at + length
+                again = length > 1 and _is_word(text, at, end) and text[at:end] in text[:at].split()
+                best[end] = min(best[end], best[at] + (1.0 if again else bits))
         return best[-1]
 
     def _parts(self, text: str, at: int) -> list[tuple[int, float]]:
@@ -87,6 +85,10 @@ class Estimate:
         if (letters := _LETTERS.match(text, at)) and len(letters[0]) > 3:
             parts.append((len(letters[0]), _WORD + 2.0 * max(0, len(letters[0]) - 9)))
         return parts + _rows(text, at) + _repeats(text, at)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
 
 
 def _rows(text: str, at: int) -> list[tuple[int, float]]:

@@ -35,7 +35,7 @@ class WordList:
 
     def passphrase(self, length: int = PHRASE_LENGTH) -> str:
         """A new random passphrase."""
-        return " ".join(secrets.choice(self.words) for _ in range(length))
+        return " ".join(secrets.SystemRandom().sample(self.words, length))  # no word twice
 
     def recovery_code(self) -> str:
         """A new random recovery code, to be printed."""
