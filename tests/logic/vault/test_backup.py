@@ -176,6 +176,7 @@ def test_a_lost_vault_comes_back_from_a_backup(store: Store, tmp_path: Path, sec
     again = unlock(target, secret, place=place)
     assert (_bodies(again), again.damaged, again.audit.broken_at()) == (bodies, [], None)
     again.close()
+    assert [path.name for path in target.parent.iterdir() if "unfertig" in path.name or "rueckkehr" in path.name] == []
 
 
 def test_a_damaged_vault_is_set_aside_and_replaced(store: Store) -> None:

@@ -44,7 +44,7 @@ def restore_file(backup: Path, ring: Keyring, vault: Path, schema: Path, today: 
     """
     with locked(vault):
         unfinished = vault.with_suffix(".rueckkehr-unfertig")
-        unfinished.unlink(missing_ok=True)
+        _clear(unfinished)
         try:
             with unfinished.open("wb") as stream:
                 header = read(backup, ring, stream)
@@ -58,7 +58,7 @@ def restore_file(backup: Path, ring: Keyring, vault: Path, schema: Path, today: 
                 f"Die Sicherung ließ sich nicht einspielen ({error.strerror}); die vorhandenen Fälle sind unverändert."
             ) from None
         finally:
-            unfinished.unlink(missing_ok=True)
+            _clear(unfinished)
 
 
 def restore_into(store: Store, backup: Path, ring: Keyring, only: str = "") -> Restored:
@@ -103,7 +103,12 @@ def opened(backup: Path, ring: Keyring, folder: Path) -> Iterator[tuple[Header, 
         finally:
             old.close()
     finally:
-        unfinished.unlink(missing_ok=True)
+        _clear(unfinished)
+
+
+def _clear(unfinished: Path) -> None:
+    for path in (unfinished, Path(f"{unfinished}-journal")):
+        path.unlink(missing_ok=True)
 
 
 def _put_right(
