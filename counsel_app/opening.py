@@ -24,7 +24,7 @@ def program() -> Program:
 
 def stored_session(today: date, new_id: Callable[[], str]) -> Session:
     """A session on the cases of this computer. Raises InputError."""
-    store = Store.open(paths.cases_file(), paths.resources() / "schema")
+    store = Store.open(paths.cases_file(), paths.resources() / "schema", today)
     return Session(program, store, paths.resources() / "demo", today, new_id)
 
 

@@ -13,6 +13,7 @@ from counsel_app.logic.vault.sealed_cases import DRAFT, SealedCases
 from counsel_app.logic.vault.sealing.cipher import Key
 
 LONGEST = 200_000
+DRAFTS = "drafts"  # purpose of the key of drafts that belong to no case
 
 
 class Drafts:
@@ -48,7 +49,7 @@ class Drafts:
         return found
 
     def _key(self, case_id: str) -> Key:
-        return self._cases.key(case_id) if case_id else self._file.ring.purpose_key("drafts")
+        return self._cases.key(case_id) if case_id else self._file.ring.purpose_key(DRAFTS)
 
     def _ident(self, case_id: str, place: str) -> str:
         mark = hashlib.sha256(f"{self._file.vault}\0{case_id}\0{place}".encode("utf-8", "surrogatepass"))

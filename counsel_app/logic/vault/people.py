@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.audit import Audit
+from counsel_app.logic.vault.drafts import DRAFTS
 from counsel_app.logic.vault.founding import entry
 from counsel_app.logic.vault.mishaps import StoreError
 from counsel_app.logic.vault.records import Row
 from counsel_app.logic.vault.sealed import STATE, SealedFile
-from counsel_app.logic.vault.sealed_cases import KEY
+from counsel_app.logic.vault.sealed_cases import DRAFT, KEY
 from counsel_app.logic.vault.sealing.cipher import fresh_secret
 from counsel_app.logic.vault.sealing.door import Door
 from counsel_app.logic.vault.sealing.keyring import Keyring
@@ -186,6 +187,11 @@ class People:
         for row in list(file.records.of_kind(KEY)):
             secret = old.unwrap(row.body, vault, row.case_id)
             file.records.put(Row(row.id, row.case_id, KEY, row.ver, new.wrap(secret, vault, row.case_id)))
+        drafts = [
+            (row, file.open_row(row, old.purpose_key(DRAFTS))) for row in file.records.of_case("") if row.kind == DRAFT
+        ]
+        for row, body in drafts:
+            file.seal_row(row.id, "", DRAFT, row.ver, body, new.purpose_key(DRAFTS))
         file.ring = new
         for name, body in plain.items():
             file.put(name, name.partition("/")[0], body)

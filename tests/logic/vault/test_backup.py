@@ -141,6 +141,7 @@ def test_a_damaged_vault_is_backed_up_but_pushes_no_good_backup_out(store: Store
     assert len(store.backups.lines()) == 2
 
 
+@pytest.mark.stress
 def test_a_damaged_backup_is_never_accepted(store: Store, tmp_path: Path) -> None:
     store.backups.make(DAY)
     good, chance = _newest(store).read_bytes(), Random(9)
@@ -287,6 +288,7 @@ def test_thinning_keeps_seven_days_four_weeks_and_nothing_older_than_35_days(age
     assert kept(stay, today) == stay
 
 
+@pytest.mark.stress
 def test_over_half_a_year_of_days_the_older_backups_go(store: Store) -> None:
     folder = store.backups.folders[0]
     for age in range(counts(45, 120)):

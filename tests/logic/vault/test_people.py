@@ -101,7 +101,9 @@ def test_who_left_opens_nothing_that_is_written_later(store: Store, tmp_path: Pa
     old_door = Store.door(file)
     assert old_door is not None
     old_ring = old_door.unlock(second.slot, "zweite Passphrase")
+    store.drafts.keep(DAY, "", "search", "halb")
     store.people.remove(second.slot)
+    assert store.drafts.all("") == {"search": "halb"}
     store.save(case(4, notes="danach"))
     after = _bodies(store)
     store.close()

@@ -104,6 +104,7 @@ def test_each_secret_opens_its_own_slot_only_and_typing_habits_do_not_matter() -
             open_slot(vault, slot, wrong)
 
 
+@pytest.mark.stress
 def test_no_wrong_phrase_is_accepted() -> None:
     slot = new_slot("v", "Platz 1", PERSON, WORDS.passphrase(), Keyring.fresh(), FREE)
     for _ in range(counts(60, 1000)):
@@ -111,6 +112,7 @@ def test_no_wrong_phrase_is_accepted() -> None:
             open_slot("v", slot, WORDS.passphrase())
 
 
+@pytest.mark.stress
 def test_a_changed_slot_does_not_open() -> None:
     slot, chance = new_slot("v", "Platz 1", PERSON, "geheim", Keyring.fresh(), FREE), Random(1)
     for _ in range(counts(60, 1000)):

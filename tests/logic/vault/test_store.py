@@ -169,6 +169,7 @@ def _count_up(file: Path, times: int) -> int:
     return alarms
 
 
+@pytest.mark.stress
 def test_four_programs_lose_no_edit(file: Path) -> None:
     store = create(file)
     store.save(case(1, notes="0"))

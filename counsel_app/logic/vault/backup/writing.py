@@ -137,7 +137,7 @@ class Backups:
         if verified is None:
             return BackupState(None, True, True, "Noch keine geprüfte Sicherung.")
         day = date.fromisoformat(verified)
-        age = (today - day).days
+        age = max(0, (today - day).days)  # a clock set back makes no backup younger than today
         words = {0: "heute", 1: "gestern"}.get(age, f"vor {age} Tagen")
         is_due = age > 0 and self._file.root.epoch > self._known["epoch"]
         late = is_due and age > LATE
