@@ -244,7 +244,7 @@ def test_the_log_shows_a_missing_entry(tmp_path: Path) -> None:
     assert store.audit.broken_at() is None
     assert len(list(store.audit.entries())) == entries
     store.close()
-    for number in range(0, entries, max(1, entries // 60)):
+    for number in range(entries):
         copy = tmp_path / "copy.db"
         shutil.copy(file, copy)
         db = sqlite3.connect(copy)
