@@ -80,7 +80,7 @@ def test_no_flipped_bit_goes_unnoticed(tmp_path: Path, vault: tuple[Path, Path, 
     file, _, held = vault
     chance, found = Random(3), {"silent": 0, "detected": 0, "harmless": 0}
     size = file.stat().st_size
-    for _ in range(counts(150, 3000)):
+    for _ in range(counts(80, 3000)):
         copy = _fresh(file, tmp_path)
         with open(copy, "r+b") as stream:
             at = chance.randrange(size)
