@@ -1,6 +1,6 @@
 """From an answer to repainted cards, in the real window with all options, offscreen.
 
-    python benchmarks/answers.py
+python benchmarks/answers.py
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def main() -> None:
             window.bridge.run(window.session.clear, fact)
             application.processEvents()
     options = len(window.session.law.program.options)
-    print(f"answer saved, judged, repainted: median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms, {options} options")
+    print(
+        f"answer saved, judged, repainted: median {statistics.median(times):.1f} ms, "
+        f"worst {max(times):.1f} ms, {options} options"
+    )
 
 
 if __name__ == "__main__":

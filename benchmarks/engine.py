@@ -35,7 +35,9 @@ def our_program() -> Program:
     checked = Checked(DAY, DAY, "hoch", DAY)
     types = {**dict.fromkeys(YES_NO, "yes_no"), **dict.fromkeys(NUMBERS, "number"), **dict.fromkeys(DATES, "date")}
     facts = {name: Fact(name, kind, name) for name, kind in types.items()}
-    facts |= {name: Fact(name, "choice", name, choices=tuple((v, v) for v in values)) for name, values in CHOICES.items()}
+    facts |= {
+        name: Fact(name, "choice", name, choices=tuple((v, v) for v in values)) for name, values in CHOICES.items()
+    }
     made = {}
     for number, (must, enough) in enumerate(options()):
         lines = [({"fact": fact, word: value},) for fact, word, value in must]

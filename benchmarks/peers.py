@@ -16,7 +16,12 @@ SIGNS = {"is": "==", "at_least": ">=", "at_most": "<=", "on_or_after": ">=", "on
 
 def engines(people: list[dict[str, Any]], expected: list[list[bool]]) -> Iterator[tuple[str, Work]]:
     """Every installed peer that gives the expected verdicts."""
-    for name, build in (("zen-engine", _zen), ("CLIPS", _clips), ("rule-engine", _rule_engine), ("OpenFisca-Core", _openfisca)):
+    for name, build in (
+        ("zen-engine", _zen),
+        ("CLIPS", _clips),
+        ("rule-engine", _rule_engine),
+        ("OpenFisca-Core", _openfisca),
+    ):
         try:
             work = build()
         except ImportError as error:
@@ -47,7 +52,13 @@ def _zen() -> Work:
     graph = {
         "nodes": [
             {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
-            {"id": "do", "type": "expressionNode", "name": "do", "position": {"x": 1, "y": 0}, "content": {"expressions": rows}},
+            {
+                "id": "do",
+                "type": "expressionNode",
+                "name": "do",
+                "position": {"x": 1, "y": 0},
+                "content": {"expressions": rows},
+            },
             {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 2, "y": 0}},
         ],
         "edges": [
@@ -111,7 +122,9 @@ def _clips() -> Work:
 
     def work(client: dict[str, Any]) -> list[bool]:
         environment.reset()
-        symbols = {fact: clips.Symbol(value) if isinstance(value, str) else _plain(value) for fact, value in client.items()}
+        symbols = {
+            fact: clips.Symbol(value) if isinstance(value, str) else _plain(value) for fact, value in client.items()
+        }
         client_template.assert_fact(**symbols)
         environment.run()
         found = {fact["option"] for fact in environment.facts() if fact.template.name == "verdict"}
@@ -131,7 +144,12 @@ def _openfisca() -> Work:
     system = TaxBenefitSystem([person])
 
     def add(name: str, kind: type, formula: Any = None) -> None:
-        body: dict[str, Any] = {"value_type": kind, "entity": person, "definition_period": DateUnit.MONTH, "label": name}
+        body: dict[str, Any] = {
+            "value_type": kind,
+            "entity": person,
+            "definition_period": DateUnit.MONTH,
+            "label": name,
+        }
         if formula is not None:
             body["formula"] = formula
         system.add_variable(type(name, (Variable,), body))

@@ -65,7 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     parts = command("review", _review, "Prüfbogen einer Option für die rechtliche Durchsicht")
     parts.add_argument("option", metavar="OPTION")
 
-    parts = command("deadline", _deadline, "Fristen mit allen Rechenschritten berechnen")
     parts.add_argument("file", metavar="FILE")
     parts.add_argument("--json", action="store_true", help="Ergebnis als JSON")
 
@@ -194,14 +193,6 @@ def _review(arguments: argparse.Namespace, today: date) -> int:
         )
     print(review_sheet(Program(knowledge), option, knowledge.stories))
     return DONE
-
-
-def _deadline(arguments: argparse.Namespace, today: date) -> int:
-    from counsel_app.logic.deadlines.command import command
-
-    text, code = command(_text_of(arguments.file), arguments.file, arguments.json)
-    print(text)
-    return int(code)
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:

@@ -200,6 +200,7 @@ def test_run_without_a_screen_judges_and_takes_pictures(
     assert [call[2:] for call in outside.started("counsel_app")] == [
         ["counsel_app", "assess", "--demo"],
         ["counsel_app", "screenshots", pictures],
+        ["counsel_app", "screenshots", pictures, "--large"],
     ]
     assert pictures in capsys.readouterr().out
 

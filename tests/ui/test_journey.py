@@ -32,7 +32,7 @@ def answer(window: MainWindow, keys: Keys, fact: str, typed: str) -> None:
 
 ANSWERS = {
     "geburtsdatum": "24.11.1999",
-    "papier": "Duldung",
+    "papier": "B",
     "duldung_art": "1",
     "zusatz_60b": "1",
     "duldung_seit": "1.6.2025",
@@ -73,7 +73,7 @@ def test_a_case_is_answered_closed_reopened_and_still_there(
     assert again.start.cases.count() == 1
     again.start.cases.setFocus()
     keys(again).enter()
-    assert card(again, "jugendliche-25a") == found
+    assert card(again, "jugendliche-25a") == found._replace(changed=False)
 
 
 def test_cards_change_with_every_answer_and_undo_has_no_end(

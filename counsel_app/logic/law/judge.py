@@ -153,7 +153,7 @@ class Verdict:
         """The bare states of all conditions and exclusions today, in the order of the file."""
         courses, today = self.assessment.courses, self._today
         return [
-            course if course.__class__ is int else state_on(course, today)  # type: ignore[misc]
+            course if course.__class__ is int else state_on(course, today)
             for course in map(courses.__getitem__, (*self.nodes.requires, *self.nodes.excludes))
         ]
 

@@ -269,8 +269,10 @@ class Program:
 def _lines_of(knowledge: Knowledge) -> Iterator[Raw]:
     """Every line of the knowledge."""
     for option in knowledge.options.values():
-        for block in (*option.requires, *option.excludes, *option.cautions):
+        for block in (*option.requires, *option.excludes):
             yield from block.any
+        for caution in option.cautions:
+            yield from caution.any
     for term in knowledge.terms.values():
         yield from (*term.all, *term.any)
     for derived in knowledge.derived.values():

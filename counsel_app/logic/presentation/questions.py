@@ -12,7 +12,7 @@ from counsel_app.logic.law.records import Fact, Knowledge
 from counsel_app.logic.snapshot import AnswerView, ChoiceView, QuestionView, SectionView
 from counsel_app.logic.texts import ANSWER_WORDS, SECTIONS, number_of, shown_date
 
-DIGITS = "123456789"
+KEYS = "1234567890ABCDEF"  # none of the letters of yes, no and the four ways of not knowing
 
 
 def section_views(
@@ -87,7 +87,7 @@ def _choices(fact: Fact) -> tuple[ChoiceView, ...]:
     if fact.type == "yes_no":
         return (ChoiceView(True, "Ja", "J"), ChoiceView(False, "Nein", "N"))
     return tuple(
-        ChoiceView(value, label, DIGITS[place] if place < len(DIGITS) else "")
+        ChoiceView(value, label, KEYS[place] if place < len(KEYS) else "")
         for place, (value, label) in enumerate(fact.choices)
     )
 

@@ -1,1 +1,0 @@
-"""Deadlines of remedies, with every step and its norm."""
