@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -120,6 +120,13 @@ class QuestionPanel(QFrame):
             ways[key].click()
             return True
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest button; as tall as its words need at the width it has.
+
+        Qt would ask for the height of the wrapped words at their narrowest and scroll a page that fits.
+        """
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.press(event.text().upper()):

@@ -75,7 +75,13 @@ class StartPage(QWidget):
         row.addWidget(self.demo)
         self.delete.setEnabled(False)
         foot = QHBoxLayout()
-        foot.addWidget(self.note, 1)
+        unguarded = Label(
+            "Noch ohne Passphrase: Wer dieses Gerät öffnen kann, kann auch die Fälle öffnen.", name="muted"
+        )
+        said = QVBoxLayout()
+        said.addWidget(unguarded)
+        said.addWidget(self.note)
+        foot.addLayout(said, 1)
         foot.addWidget(self.delete)
         inner = QFrame()
         inner.setMaximumWidth(1000)
