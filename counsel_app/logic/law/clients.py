@@ -12,6 +12,7 @@ from counsel_app.logic.errors import InputError
 from counsel_app.logic.interview.plausibility import impossibilities
 from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
 from counsel_app.logic.law.program import Program
+from counsel_app.logic.law.truth import STATE_NAMES
 
 LARGEST_FILE = 20_000_000  # characters; more is no file of example clients
 
@@ -115,7 +116,21 @@ def _client(entry: Any, file: str, number: int, on: date | None) -> Client:
             ) from None
     if not 2000 <= day.year <= 2080:
         raise InputError(f"{file}: Fall „{name}“: Der „stichtag“ {day} liegt nicht zwischen 2000 und 2080.")
-    return Client(name, day, answers, tuple(entry.get("expected") or ()))
+    expected = entry.get("expected") or []
+    if not isinstance(expected, list) or not all(map(_is_expectation, expected)):
+        raise InputError(
+            f"{file}: Fall „{name}“: „expected“ ist keine Liste von Objekten wie "
+            '{"option": "jugendliche-25a", "state": "yes"}; der Stand ist yes, no oder open.'
+        )
+    return Client(name, day, answers, tuple(expected))
+
+
+def _is_expectation(entry: Any) -> bool:
+    if not isinstance(entry, dict) or not isinstance(entry.get("option"), str):
+        return False
+    missing = entry.get("missing") or []
+    named = isinstance(missing, list) and all(isinstance(fact, str) for fact in missing)
+    return named and entry.get("state") in STATE_NAMES
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
