@@ -65,9 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     parts = command("review", _review, "Prüfbogen einer Option für die rechtliche Durchsicht")
     parts.add_argument("option", metavar="OPTION")
 
-    parts.add_argument("file", metavar="FILE")
-    parts.add_argument("--json", action="store_true", help="Ergebnis als JSON")
-
     parts = command("screenshots", _screenshots, "die Seiten des Fensters als Bilder ablegen")
     parts.add_argument("folder", metavar="FOLDER")
     parts.add_argument("--large", action="store_true", help="mit 200 %% Vergrößerung")

@@ -63,3 +63,21 @@ def test_cases_count_what_differs_and_name_what_does_not_exist(
         told = capsys.readouterr().out
         assert "no such option yet: es-gibt-mich-nicht" in told
         assert ("1 passed, 0 failed" in told) == (code == DONE)
+
+
+def test_review_prints_the_sheet_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "beschaeftigungsduldung-60d"], TODAY) == DONE
+    sheet = capsys.readouterr().out
+    assert "§ 60d Abs. 1" in sheet and "Geprüft durch" in sheet
+    assert run(["review", "es-gibt-mich-nicht"], TODAY) == UNUSABLE
+
+
+def test_assess_gives_json_with_its_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"id": "A", "stichtag": "2026-11-24", "answers": {"geburtsdatum": "1990-01-01"}}))
+    assert run(["assess", str(path), "--json"], TODAY) == DONE
+    (client,) = json.loads(capsys.readouterr().out)
+    assert client["id"] == "A"
+    found = {line["id"]: line["state"] for line in client["options"]}
+    assert found["jugendliche-25a"] == "no"
+    assert found["beschaeftigungsduldung-60d"] == "open"
