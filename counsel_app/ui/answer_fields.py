@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from counsel_app.logic.snapshot import QuestionView
@@ -104,13 +105,23 @@ class ListField(AnswerField):
             self.given.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
+class _FigureLine(Line):
+    """A line for dates and figures: no letter begins one, so the keys of not knowing stay keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isalpha() and self.selectedText() == self.text():
+            event.ignore()  # goes on to the panel
+        else:
+            super().keyPressEvent(event)
+
+
 class TypedField(AnswerField):
     """A date, a number or an amount: typed as people write it, Enter to take."""
 
     def __init__(self, question: QuestionView) -> None:
         super().__init__()
         placeholder, hint = _TYPED[question.type]
-        self.line = Line(question.label, placeholder)
+        self.line = _FigureLine(question.label, placeholder)
         self.line.setMinimumWidth(150)
         self.line.setMaximumWidth(240)
         take = Button("Übernehmen", tip="Eingabetaste")

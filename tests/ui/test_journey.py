@@ -107,6 +107,10 @@ def test_the_four_ways_of_not_knowing_are_answers(open_window: Callable[[], Main
         press.type(key)
         assert said(window, "arbeit_sozialversichert") == words
         window.case.undo.click()
+    window.case.ask("einreise_am")
+    press.type("W")
+    assert said(window, "einreise_am") == "weiß nicht"
+    window.case.undo.click()
     window.case.ask("arbeit_sozialversichert")
     press.type("U")
     press.type("Arbeitsvertrag")
