@@ -1,7 +1,8 @@
 """Cases as bytes and back. A reader of format 1 stays for ever.
 
-A stored case is split into parts (head, identity, notes, household, consents, one per person), so that names
-lie apart from answers and saving one answer rewrites one part. `encode` and `decode` do the same in one piece.
+A stored case is split into parts (head, identity, notes, household, consents, calendar if there are entries, one
+per person), so that names lie apart from answers and saving one answer rewrites one part. `encode` and `decode` do
+the same in one piece.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from counsel_app.logic.calendar.stored import entries_of, table_of
 from counsel_app.logic.cases.records import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -32,6 +34,7 @@ LONGEST_TEXT = 2_000
 MOST_CONSENTS = 500
 
 HEAD, IDENTITY, NOTES, HOUSEHOLD, CONSENTS, PERSON = "head", "identity", "notes", "household", "consents", "person/"
+CALENDAR = "calendar"  # missing in a case without entries, as in every case of schema 2
 DAMAGED = "Der gespeicherte Fall ist beschädigt und wird nicht verändert; bitte eine Sicherung einspielen."
 
 _CASE_KEYS = frozenset(
@@ -48,6 +51,7 @@ _CASE_KEYS = frozenset(
         "people",
         "household",
         "consents",
+        "calendar",
     )
 )
 _PERSON_KEYS = frozenset(("id", "label", "aliases", "role", "reference", "answers"))
@@ -78,6 +82,8 @@ def split(case: Case) -> dict[str, bytes]:
         HOUSEHOLD: {"household": table.pop("household")},
         CONSENTS: {"consents": table.pop("consents", [])},
     }
+    if CALENDAR in table:
+        parts[CALENDAR] = {"calendar": table.pop("calendar")}
     for person, rest in zip(case.people, people, strict=True):
         parts[PERSON + person.id] = rest
     parts[HEAD] = table
@@ -92,6 +98,7 @@ def join(parts: Mapping[str, bytes]) -> Case:
         table = tables.pop(HEAD)
         for name in (NOTES, HOUSEHOLD, CONSENTS):
             table.update(tables.pop(name))
+        table.update(tables.pop(CALENDAR, {}))
         identity = tables.pop(IDENTITY)
         table["title"] = identity["title"]
         table["people"] = [{**entry, **tables.pop(PERSON + _text(entry["id"]))} for entry in identity["people"]]
@@ -135,6 +142,7 @@ def _case_table(case: Case) -> dict[str, Any]:
         "people": [_person_table(person) for person in case.people],
         "household": _answers_table(case.household),
         **({"consents": [_consent_table(consent) for consent in case.consents]} if case.consents else {}),
+        **({"calendar": [table_of(entry) for entry in case.calendar]} if case.calendar else {}),
     }
 
 
@@ -218,6 +226,7 @@ def _case(table: dict[str, Any]) -> Case:
             tuple(_text(one) for one in _list(keeping.get("holds", []), 50)),
         ),
         consents=tuple(_consent(entry) for entry in _list(table.get("consents", []), MOST_CONSENTS)),
+        calendar=entries_of(table.get("calendar", [])),
         extra=_unknown(table, _CASE_KEYS),
     )
 

@@ -14,6 +14,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from counsel_app.logic.calendar.entries import CalendarEntry
+
 MOST_PEOPLE = 30
 LONGEST_LABEL = 200
 LONGEST_NOTE = 20_000
@@ -127,6 +129,7 @@ class Case:
     closed_on: date | None = None
     keeping: Keeping = Keeping()
     consents: tuple[Consent, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     def __repr__(self) -> str:
@@ -163,6 +166,19 @@ class Case:
         """The case with a consent added or (by id) changed, for instance withdrawn."""
         others = tuple(entry for entry in self.consents if entry.id != consent.id)
         return replace(self, consents=(*others, consent))
+
+    def entry(self, entry_id: str) -> CalendarEntry:
+        """The calendar entry with this id. Raises KeyError."""
+        for entry in self.calendar:
+            if entry.id == entry_id:
+                return entry
+        raise KeyError(entry_id)
+
+    def with_entries(self, *entries: CalendarEntry) -> Case:
+        """The case with calendar entries added or (by id) replaced, in their places."""
+        changed = {entry.id: entry for entry in entries}
+        kept = tuple(changed.pop(entry.id, entry) for entry in self.calendar)
+        return replace(self, calendar=(*kept, *changed.values()))
 
     def closed(self, day: date) -> Case:
         """The case after its counselling ended; the years of keeping count from the end of that year."""

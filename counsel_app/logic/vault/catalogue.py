@@ -1,7 +1,8 @@
 """The catalogue: which cases the vault holds, in which version, and what the list shows of them.
 
 It serves twice: as the index of names that is opened into memory, and as the manifest that makes a missing,
-foreign or put-back case visible. It lies sealed in pages of cases, so that saving rewrites one page; the root
+foreign or put-back case visible. It holds the entries of the calendar, too, so that the calendar of all cases is
+there without opening a case. It lies sealed in pages of cases, so that saving rewrites one page; the root
 names the version of every page and counts the saves.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from counsel_app.logic.calendar.stored import table_of
 from counsel_app.logic.cases.records import Case
 from counsel_app.logic.cases.retention import due_on
 from counsel_app.logic.cases.strict_json import packed
@@ -39,13 +41,17 @@ class CaseLine(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line with the version of its case, its place in the list, and the words the search looks at."""
+    """A line with the version of its case, its place in the list, and the words the search looks at.
+
+    `agenda`: the entries of its calendar as tables, each with the name of the person it is about.
+    """
 
     ver: int
     line: CaseLine
     words: str
     sounds: str
     order: str
+    agenda: tuple[tuple[dict[str, Any], str], ...] = ()
 
     def __repr__(self) -> str:
         return f"Entry({self.line.code}, {self.ver})"
@@ -92,14 +98,24 @@ def entry_of(case: Case, ver: int) -> Entry:
     words = " ".join(folded(text) for text in (case.code, case.title, *names))
     sounds = " ".join(sorted({sound for text in (case.title, *names) for sound in written_sounds(text)}))
     whole = " ".join(sorted({squeezed_sound(name) for name in names}))
-    return Entry(ver, line, f" {words} ", f" {sounds} \n{whole}", f"{case.changed_on} {case.code}")
+    labels = {person.id: person.label for person in case.people}
+    agenda = tuple((table_of(one), labels.get(one.person, "")) for one in case.calendar)
+    return Entry(ver, line, f" {words} ", f" {sounds} \n{whole}", f"{case.changed_on} {case.code}", agenda)
 
 
 def page_bytes(page: Mapping[str, Entry]) -> bytes:
     """A page, to be sealed."""
     rows = [
-        [*line[:3], list(line.people), *(day.isoformat() if day else "" for day in line[4:]), ver, words, sounds]
-        for ver, line, words, sounds, _ in page.values()
+        [
+            *line[:3],
+            list(line.people),
+            *(day.isoformat() if day else "" for day in line[4:]),
+            ver,
+            words,
+            sounds,
+            *([agenda] if agenda else []),
+        ]
+        for ver, line, words, sounds, _, agenda in page.values()
     ]
     return packed(rows)
 
@@ -122,6 +138,7 @@ def page_of(body: bytes) -> dict[str, Entry]:
             row[8],
             row[9],
             f"{row[4]} {row[1]}",
+            tuple((table, label) for table, label in row[10]) if len(row) > 10 else (),
         )
         for row in json.loads(body)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
@@ -70,6 +70,10 @@ class NameIndex:
         """Remove an entry."""
         self._entries.pop(case_id, None)
         self._table = None
+
+    def with_agenda(self) -> Iterator[tuple[str, Entry]]:
+        """The cases whose calendar is not empty, by id."""
+        return ((case_id, entry) for case_id, entry in self._entries.items() if entry.agenda)
 
     def lines(self) -> tuple[CaseLine, ...]:
         """All cases."""

@@ -17,6 +17,7 @@ from counsel_app.logic.cases.records import Case
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault import database
 from counsel_app.logic.vault.adoption import adopt
+from counsel_app.logic.vault.agenda import Agenda
 from counsel_app.logic.vault.audit import Audit
 from counsel_app.logic.vault.backup.writing import Backups
 from counsel_app.logic.vault.catalogue import NEVER, CaseLine
@@ -42,8 +43,8 @@ LONGEST_PAUSE = timedelta(days=370)  # a clock further ahead than this is asked 
 class Store:
     """All cases of one vault, unlocked. Close it in the end.
 
-    `people` (places and passphrases), `backups`, `erasure`, `audit` and `drafts` are its rooms; `damaged` says what
-    did not fit when it was opened.
+    `people` (places and passphrases), `backups`, `erasure`, `audit`, `drafts` and `agenda` (the calendar of all cases)
+    are its rooms; `damaged` says what did not fit when it was opened.
     """
 
     def __init__(self, file: SealedFile, attached: Attached, today: date, seen: Path | None = None) -> None:
@@ -58,6 +59,7 @@ class Store:
             self.state = read_state(file)
         self.damaged: list[Damage] = stock.damages
         self._index = stock.index
+        self.agenda = Agenda(stock.index)
         self._cases = SealedCases(file)
         self._known: dict[str, Known] = {}
         self.audit = Audit(file, self.state["audit_keys"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from counsel_app.logic.calendar.entries import LONGEST_INITIALS, CalendarEntry, Mark, Source, Step, Term
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
 
 DAY = date(2026, 11, 22)
@@ -59,6 +60,13 @@ people = st.builds(
     st.lists(words, max_size=2).map(tuple), extras.map(MappingProxyType),
 )  # fmt: skip
 consents = st.builds(Consent, words, words, words, words, words, words, days, st.none() | days)
+initials = st.text(max_size=LONGEST_INITIALS)
+entries = st.builds(
+    CalendarEntry, words, st.sampled_from(Term), days, words, days, words, st.none() | days, words,
+    st.sampled_from(Source), words, words, initials,
+    st.lists(st.builds(Mark, st.sampled_from(Step), days, initials, words), max_size=2).map(tuple),
+    extras.map(MappingProxyType),
+)  # fmt: skip
 cases = st.builds(
     Case,
     id=st.uuids().map(lambda one: one.hex),
@@ -72,5 +80,6 @@ cases = st.builds(
     closed_on=st.none() | days,
     keeping=st.builds(Keeping, st.integers(0, 100), st.lists(words, max_size=2).map(tuple)),
     consents=st.lists(consents, max_size=2).map(tuple),
+    calendar=st.lists(entries, max_size=2, unique_by=lambda one: one.id).map(tuple),
     extra=extras.map(MappingProxyType),
 )

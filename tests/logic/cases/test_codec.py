@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counsel_app.logic.cases.codec import HEAD, IDENTITY, LARGEST, PERSON, decode, encode, join, split
+from counsel_app.logic.calendar.entries import CalendarEntry, Mark, Step, Term
+from counsel_app.logic.cases.codec import CALENDAR, HEAD, IDENTITY, LARGEST, PERSON, decode, encode, join, split
 from counsel_app.logic.cases.records import Case, Person
 from counsel_app.logic.errors import InputError
-from tests.logic.cases.makers import NAMES, case, cases, value
+from tests.logic.cases.makers import DAY, NAMES, case, cases, value
 
 
 @given(cases)
@@ -49,6 +50,18 @@ def test_what_a_newer_program_wrote_is_kept() -> None:
     assert decode(encode(join(split(read)))) == read
 
 
+def test_an_entry_changes_the_calendar_part_alone() -> None:
+    entry = CalendarEntry("e", Term.FRIST, DAY, "Klage", DAY)
+    old, new, done = split(case()), split(case().with_entries(entry)), entry.marked(Mark(Step.DONE, DAY, "EM"))
+    assert CALENDAR not in old and {name for name in new if new[name] != old.get(name)} == {CALENDAR}
+    assert join(new).with_entries(done).calendar == (done,)
+
+
+ENTRY = {
+    "id": "e", "term": "Frist", "day": "2026-12-07", "text": "Klage", "source": "hand", "made_on": "2026-11-22",
+}  # fmt: skip
+
+
 def _with(**changes: Any) -> bytes:
     return json.dumps({**json.loads(encode(case())), **changes}).encode()
 
@@ -61,6 +74,9 @@ def _with(**changes: Any) -> bytes:
         _with(created_on="2026-02-31"), _with(keeping={"years": 1000}), _with(household={"x": {"kind": "guess"}}),
         _with(household={"x": {"kind": "value", "value": [1]}}), _with(household={"x": float("inf")}),
         _with(household={"x": {"kind": "value", "value": 10**400}}).replace(b"1" + b"0" * 400, b"9" * 5000),
+        _with(calendar=[{}]), _with(calendar=[ENTRY] * 2), _with(calendar=[{**ENTRY, "term": "Termin"}]),
+        _with(calendar=[{**ENTRY, "id": f"{n}"} for n in range(501)]), _with(calendar=[{**ENTRY, "text": "x" * 301}]),
+        _with(calendar=[{**ENTRY, "marks": [{"step": "lost", "on": "2026-11-22", "by": "EM"}]}]),
         _with(more={"a": json.loads("[" * 30 + "]" * 30)}),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from counsel_app.logic.cases.codec import encode
+from counsel_app.logic.calendar.entries import CalendarEntry, Source, Step, Term
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
 from counsel_app.logic.cases.retention import PRESETS, due_on
 from counsel_app.logic.errors import InputError
@@ -166,7 +167,7 @@ def test_a_copy_leaves_nothing_out_of_a_case_with_one_person(one: Case) -> None:
     assert json.loads(copy.json) == copy.table
     for leaf in _leaves(stored):
         words = "ja" if leaf is True else "nein" if leaf is False else str(leaf)
-        assert words in copy.text or leaf in [kind.value for kind in AnswerKind]
+        assert words in copy.text or leaf in [word.value for kind in (AnswerKind, Step, Source) for word in kind]
 
 
 def test_other_people_are_marked_and_their_names_left_out(store: Store) -> None:
@@ -179,6 +180,9 @@ def test_other_people_are_marked_and_their_names_left_out(store: Store) -> None:
             Person("b", "Mehmet Yıldız", role="Ehemann", aliases=("محمد یلدز",), answers={"alter": value(31)}),
         ),
         consents=(GIVEN, replace(GIVEN, id="c2", person="b")),
+        calendar=tuple(
+            CalendarEntry(who or "all", Term.FRIST, DAY, "Mehmet Yıldız anrufen", DAY, person=who) for who in ("", "b")
+        ),
     )
     store.save(family)
     store.drafts.keep(DAY, family.id, "notes", "halber Satz")
@@ -195,6 +199,8 @@ def test_other_people_are_marked_and_their_names_left_out(store: Store) -> None:
     assert "Mehmet" not in copy.json and "محمد" not in copy.json and "Aylin Ünal" in copy.json
     assert copy.table["notes"] == "Aylin Ünal kam mit [andere Person]; [andere Person] wohnt in Berlin."
     assert copy.table["consents"] == []
+    assert [one.get(THIRD, False) for one in copy.table["calendar"]] == [False, True]
+    assert copy.table["calendar"][0]["text"] == "[andere Person] anrufen" and "Art des Eintrags: Frist" in copy.text
     assert ["2026-11-22", "angelegt"] in copy.table["zugriffe"] and ["2026-11-22", "gelesen"] in copy.table["zugriffe"]
     assert "Wie alt sind Sie?:" in copy.text and "halber Satz" in copy.text
 

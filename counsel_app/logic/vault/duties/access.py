@@ -26,11 +26,17 @@ _NAMES = {
     "kind": "Art der Antwort", "value": "Wert", "authority": "Angabe der Behörde", "paper": "Unterlage",
     "until": "Erwartet bis", "noted_on": "Notiert am", "person": "Person", "purpose": "Zweck", "recipient": "Empfänger",
     "language": "Sprache", "form": "Form", "given_on": "Erteilt am", "withdrawn_on": "Widerrufen am",
+    "calendar": "Kalender", "term": "Art des Eintrags", "day": "Tag", "latest": "Spätester vertretbarer Tag",
+    "text": "Text", "law": "Norm", "source": "Herkunft", "origin": "Entstanden aus", "of": "Gehört zur Frist",
+    "made_on": "Eingetragen am", "made_by": "Eingetragen von", "marks": "Verlauf", "step": "Was geschah", "on": "Am",
+    "by": "Von", "reason": "Grund",
     THIRD: "Angaben einer anderen Person des Haushalts", "zugriffe": "Zugriffe", "erstellt_am": "Erstellt am",
 }  # fmt: skip
 _KINDS = {
     "value": "Antwort", "unknown": "nicht bekannt", "pending": "Unterlage wird nachgereicht", "disputed": "strittig",
-    "withheld": "nicht gefragt",
+    "withheld": "nicht gefragt", "done": "erledigt", "dropped": "entfallen", "reopened": "wieder geöffnet",
+    "calculator": "Fristenrechner", "opening": "Möglichkeit öffnet sich", "closing": "Möglichkeit schließt sich",
+    "paper": "Ablauf eines Papiers", "sent": "abgeschickter Antrag", "hand": "von Hand",
 }  # fmt: skip
 
 
@@ -63,6 +69,10 @@ def copy_for(
     hide = _hider(case, person_id)
     table["people"] = [one if one["id"] == person_id else _third(one) for one in table["people"]]
     table["consents"] = [one for one in table.get("consents", []) if one["person"] == person_id]
+    others = {one.id for one in case.people} - {person_id}
+    table["calendar"] = [
+        {THIRD: True, **one} if one.get("person") in others else one for one in table.get("calendar", [])
+    ]
     table["entwuerfe"] = dict(drafts or {})
     table["zugriffe"] = [[entry.day.isoformat(), entry.what] for entry in log if entry.case == case.id]
     table["erstellt_am"] = day.isoformat()
@@ -114,6 +124,6 @@ def _write(value: Any, depth: int, names: Mapping[str, str], lines: list[str]) -
 def _words(key: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    if key == "kind":
+    if key in ("kind", "step", "source"):
         return _KINDS.get(str(value), str(value))
     return str(value)
