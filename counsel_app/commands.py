@@ -25,7 +25,7 @@ from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.law.report import assessment_table
 from counsel_app.logic.law.review import STATE_WORDS, review_sheet
 from counsel_app.logic.law.stories import run_stories
-from counsel_app.opening import program
+from counsel_app.opening import calculations, program
 
 DONE, DIFFERENT, UNUSABLE = 0, 1, 2
 
@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
 
     parts = command("review", _review, "Prüfbogen einer Option für die rechtliche Durchsicht")
     parts.add_argument("option", metavar="OPTION")
+
+    parts = command("deadline", _deadline, "Fristen berechnen (JSON)")
+    parts.add_argument("file", metavar="FILE", help="eine Frist oder eine Liste von Fristen")
+    parts.add_argument("--json", action="store_true", help="Ergebnis mit allen Schritten als JSON")
 
     parts = command("screenshots", _screenshots, "die Seiten des Fensters als Bilder ablegen")
     parts.add_argument("folder", metavar="FOLDER")
@@ -149,7 +153,7 @@ def _stories(arguments: argparse.Namespace, today: date) -> int:
     knowledge = _checked_knowledge()
     wanted = set(arguments.options)
     stories = [story for story in knowledge.stories if not wanted or story.option in wanted]
-    return _told(run_stories(Program(knowledge), stories))
+    return _told(run_stories(Program(knowledge, calculations()), stories))
 
 
 def _told(tally: Tally) -> int:
@@ -172,7 +176,7 @@ def _check(arguments: argparse.Namespace, today: date) -> int:
     raw, problems = compile_pack(paths.knowledge_sources())
     if not problems:
         knowledge = knowledge_of(raw, stories=True)
-        problems = check(Ward(knowledge, raw, Program(knowledge), today))
+        problems = check(Ward(knowledge, raw, Program(knowledge, calculations()), today))
     for problem in problems:
         print(problem)
     errors = sum(not problem.warning for problem in problems)
@@ -188,8 +192,33 @@ def _review(arguments: argparse.Namespace, today: date) -> int:
         raise InputError(
             f"Die Option „{arguments.option}“ gibt es nicht; erwartet wird eine der Kennungen aus „check“."
         )
-    print(review_sheet(Program(knowledge), option, knowledge.stories))
+    print(review_sheet(Program(knowledge, calculations()), option, knowledge.stories))
     return DONE
+
+
+def _deadline(arguments: argparse.Namespace, today: date) -> int:
+    from counsel_app.logic.deadlines import report, rules
+    from counsel_app.logic.deadlines.questions import answer, read_questions
+
+    law = rules.read_law(paths.resources() / "deadlines")
+    answers: list[report.Answer] = []
+    for question in read_questions(_text_of(arguments.file), arguments.file):
+        try:
+            if isinstance(question, InputError):
+                raise question
+            answers.append(report.Answer(question.id, question.expected, answer(law, question)))
+        except InputError as error:
+            print(error, file=sys.stderr)
+            answers.append(report.Answer(question.id, {}, None, str(error)))
+    unusable = any(found.reckoning is None for found in answers)
+    if arguments.json:
+        print(json.dumps([report.table(found) for found in answers], ensure_ascii=False, indent=1))
+        return UNUSABLE if unusable else DONE
+    lines, passed, failed = report.told(answers)
+    print("\n".join(lines))
+    if passed or failed:
+        print(f"{passed} passed, {failed} failed")
+    return UNUSABLE if unusable else DIFFERENT if failed else DONE
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:

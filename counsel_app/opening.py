@@ -11,6 +11,7 @@ from counsel_app.logic.session import Session
 from counsel_app.logic.vault.store import Store
 
 if TYPE_CHECKING:
+    from counsel_app.logic.law.derivation import Calculation
     from counsel_app.logic.law.program import Program
 
 
@@ -19,7 +20,15 @@ def program() -> Program:
     from counsel_app.logic.law.pack import load
     from counsel_app.logic.law.program import Program
 
-    return Program(load(paths.knowledge_sources(), paths.knowledge_pack()))
+    return Program(load(paths.knowledge_sources(), paths.knowledge_pack()), calculations())
+
+
+def calculations() -> dict[str, Calculation]:
+    """The deadlines that the knowledge's rules ask for."""
+    from counsel_app.logic.deadlines.calculations import calculations
+    from counsel_app.logic.deadlines.rules import read_law
+
+    return calculations(lambda: read_law(paths.resources() / "deadlines"))
 
 
 def stored_session(today: date, new_id: Callable[[], str]) -> Session:

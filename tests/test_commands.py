@@ -81,3 +81,31 @@ def test_assess_gives_json_with_its_keys(tmp_path: Path, capsys: pytest.CaptureF
     found = {line["id"]: line["state"] for line in client["options"]}
     assert found["jugendliche-25a"] == "no"
     assert found["beschaeftigungsduldung-60d"] == "open"
+
+
+def test_deadlines_are_told_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = {"bescheid_art": "bamf_unbegruendet", "bescheid_zugang_am": "2026-11-12"}
+    right = {"id": "a", "rule": "F01", "start": letter, "delivery": "gelber_umschlag", "expected_end": "2026-11-26"}
+    path = tmp_path / "deadlines.json"
+    path.write_text(json.dumps([right, {**right, "id": "b", "expected_end": "2026-11-27"}]), encoding="utf-8")
+    assert run(["deadline", str(path)], TODAY) == DIFFERENT
+    out = capsys.readouterr().out
+    assert "expected_end: 2026-11-27, berechnet 2026-11-26" in out
+    assert out.endswith("1 passed, 1 failed\n")
+
+    assert run(["deadline", str(path), "--json"], TODAY) == DONE
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["id"], first["safe_end"], first["latest_end"]) == ("a", "2026-11-26", "2026-11-26")
+    assert all(step.keys() == {"text", "law", "date"} for step in first["steps"])
+    assert second["disputed"] == []
+
+
+def test_an_unusable_deadline_keeps_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = {"id": "b", "rule": "F38", "start": {"kind_geboren_am": "2026-10-30"}}
+    path = tmp_path / "deadlines.json"
+    path.write_text(json.dumps([{"id": "a", "rule": "F38", "start": {"kind_geboren_am": "gestern"}}, good]))
+    assert run(["deadline", str(path), "--json"], TODAY) == UNUSABLE
+    said = capsys.readouterr()
+    assert [entry["safe_end"] for entry in json.loads(said.out)] == [None, "2027-04-30"]
+    assert "kind_geboren_am" in said.err
+    assert len(said.err.splitlines()) == 1

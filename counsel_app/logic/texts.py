@@ -55,6 +55,8 @@ ANSWER_WORDS = {
     "withheld": "lieber nicht gefragt",
 }
 
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
 
 def day_text(day: date) -> str:
     """A day as people here write it."""

@@ -9,6 +9,7 @@ from counsel_app.logic.law.compiling import compile_pack
 from counsel_app.logic.law.pack import knowledge_of
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.records import Knowledge, Raw
+from counsel_app.opening import calculations
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +26,4 @@ def knowledge(raw: Raw) -> Knowledge:
 
 @pytest.fixture(scope="session")
 def program(knowledge: Knowledge) -> Program:
-    return Program(knowledge)
+    return Program(knowledge, calculations())

@@ -18,6 +18,7 @@ from counsel_app.logic.law.pack import load
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.session import Session
 from counsel_app.logic.vault.store import Store
+from counsel_app.opening import calculations
 from counsel_app.ui import theme
 from counsel_app.ui.main_window import MainWindow
 
@@ -25,7 +26,7 @@ from counsel_app.ui.main_window import MainWindow
 @pytest.fixture(scope="session")
 def program(pack_folder: Path) -> Program:
     """The real knowledge."""
-    return Program(load(paths.knowledge_sources(), pack_folder / "knowledge.json"))
+    return Program(load(paths.knowledge_sources(), pack_folder / "knowledge.json"), calculations())
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ from counsel_app.logic.law.values import Moving, Span
 Values = dict[str, Any]
 ValueOf = Callable[[Values, int], Any]
 HORIZON_YEARS = 10
-CALCULATIONS: dict[str, Callable[[dict[str, object]], date | None]] = {}
+Calculation = Callable[[dict[str, object]], "tuple[date, date] | None"]
+"""A calculation of its own: exact answers in, first and last possible day out, None while something is missing."""
 TODAY = "today"
 
 
@@ -74,9 +75,8 @@ def node(name: str, cases: list[tuple[int | None, ValueOf]]) -> Any:
     return run
 
 
-def computed(fact: Derived) -> Any:
-    """The node of a derived fact that a calculation of its own gives (deadlines)."""
-    calculate = CALCULATIONS.get(fact.compute, _not_computed)
+def computed(fact: Derived, calculate: Calculation | None) -> Any:
+    """The node of a derived fact that a calculation of its own gives (deadlines); unknown without one."""
 
     def run(values: Values, courses: list[Course], today: int) -> Course:
         exact: dict[str, object] = {}
@@ -85,15 +85,11 @@ def computed(fact: Derived) -> Any:
             if isinstance(value, tuple):
                 value = date.fromordinal(value[0]) if value[0] == value[1] else None
             exact[name] = value
-        found = calculate(exact)
-        values[fact.id] = None if found is None else (found.toordinal(), found.toordinal())
+        found = calculate(exact) if calculate else None
+        values[fact.id] = None if found is None else (found[0].toordinal(), found[1].toordinal())
         return YES
 
     return run
-
-
-def _not_computed(exact: dict[str, object]) -> date | None:
-    return None
 
 
 def _first(values: Values, courses: list[Course], cases: list[tuple[int | None, ValueOf]], day: int) -> Any:

@@ -7,7 +7,7 @@ closures; the list of their courses is the whole trace, from which reasons are r
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -52,8 +52,9 @@ class OptionNodes:
 class Program:
     """Nodes for one knowledge pack; build once, run for every case."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, calculations: Mapping[str, derivation.Calculation] | None = None) -> None:
         self.knowledge = knowledge
+        self._calculations = calculations or {}
         self.traces: list[Trace] = []
         self._lines: list[DirectLine] = []
         self._nodes: list[Node] = []
@@ -259,7 +260,7 @@ class Program:
             cases.append((self._joined(when, lowest) if when else None, derivation.value_of(case)))
         if fact.compute:
             self.derived_parts[fact.id] = [(None, fact.takes)]
-            return self._add(key, derivation.computed(fact), Trace())
+            return self._add(key, derivation.computed(fact, self._calculations.get(fact.compute)), Trace())
         self.derived_parts[fact.id] = [
             (index, derivation.facts_of(case)) for (index, _), case in zip(cases, fact.cases, strict=True)
         ]
