@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from counsel_app.logic.deadlines.reckoning import long_rule, reckon
+from counsel_app.logic.deadlines.reckoning import long_rule
 from counsel_app.logic.deadlines.rules import DeadlineLaw, Rule, asylum_law
-from counsel_app.logic.errors import InputError
 
 FIRST = {
     "bamf_unbegruendet": ("F01", "F11"),
@@ -47,20 +45,3 @@ def rules_of(law: DeadlineLaw, facts: Mapping[str, Any]) -> list[Rule]:
     numbers = [first, *law.rules[first].beside]
     longer = long_rule(law, facts, str(facts.get("bescheid_zustellart")))
     return [law.rules[number] for number in (*numbers, *([longer] if longer else []))]
-
-
-def last_days(law: DeadlineLaw, facts: Mapping[str, Any]) -> tuple[date, date] | None:
-    """Safe and latest last day of the remedy against the letter, None as long as something is missing.
-
-    With a missing or wrong instruction the long deadline counts (§ 58 Abs. 2 VwGO, § 74 Abs. 1 Satz 4 AsylG).
-    """
-    delivery = facts.get("bescheid_zustellart")
-    first, instruction = first_rule(facts), facts.get("rechtsbehelfsbelehrung")
-    asylum = first and law.rules[first].asylum
-    if not first or delivery is None or instruction is None or (asylum and not asylum_law(facts)):
-        return None
-    try:
-        found = reckon(law, long_rule(law, facts, str(delivery)) or first, str(delivery), facts)
-    except InputError:
-        return None
-    return found.safe, found.latest

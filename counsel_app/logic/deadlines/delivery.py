@@ -70,31 +70,35 @@ def _on_arrival(rule: Rule, delivery: Delivery | None, posted: date | None, arri
     text, disputed = delivery.text, []
     if delivery.counts == "posting":
         text = "Der Tag der Aufgabe zur Post ist unbekannt: Gerechnet wird ab dem Tag, an dem das Schreiben ankam."
-        disputed = ["Mit Poststempel oder Briefdatum kann der Beginn später liegen; bis dahin zählt der frühere Tag."]
+        disputed = ["Mit Poststempel oder Briefdatum kann der Beginn bis zu vier Tage später liegen."]
     return Received(arrived, arrived, [Step(text, delivery.law, arrived)], disputed)
 
 
 def _after_posting(rule: Rule, delivery: Delivery, posted: date, arrived: date | None, holidays: Holidays) -> Received:
-    number = 4 if posted >= FOUR_DAYS_SINCE else 3
-    fiction = posted + timedelta(days=number)
+    fourth = fiction(posted)
     steps = [Step("Zur Post oder an die Einrichtung gegeben.", delivery.law, posted)]
-    if arrived and delivery.counts == "earlier" and arrived <= fiction:
+    if arrived and delivery.counts == "earlier" and arrived <= fourth:
         steps.append(Step("Ausgehändigt, bevor der vierte Tag um war: Dieser Tag zählt.", delivery.law, arrived))
         return Received(arrived, arrived, steps)
-    if arrived and delivery.counts == "posting" and arrived > fiction:
-        return _came_later(delivery, arrived, fiction, steps)
-    if arrived and rule.served and delivery.id == "brief" and arrived < fiction:
-        return _healed(delivery, arrived, fiction, steps)
-    text = delivery.text if number == 4 else f"Bei Aufgabe vor 2025 gilt der dritte Tag: {day_text(fiction)}."
-    steps.append(Step(text, delivery.law, fiction))
-    if holidays.is_working_day(fiction):
-        return Received(fiction, fiction, steps)
-    later = holidays.next_working_day(fiction)
+    if arrived and delivery.counts == "posting" and arrived > fourth:
+        return _came_later(delivery, arrived, fourth, steps)
+    if arrived and rule.served and delivery.id == "brief" and arrived < fourth:
+        return _healed(delivery, arrived, fourth, steps)
+    text = delivery.text if posted >= FOUR_DAYS_SINCE else "Bei Aufgabe vor 2025 zählt schon der dritte Tag."
+    steps.append(Step(text, delivery.law, fourth))
+    if holidays.is_working_day(fourth):
+        return Received(fourth, fourth, steps)
+    later = holidays.next_working_day(fourth)
     doubt = (
-        f"Der {number}. Tag fällt auf {holidays.why_not(fiction)}. Ob er sich auf den {day_text(later)} verschiebt, "
+        f"Dieser Tag fällt auf {holidays.why_not(fourth)}. Ob er sich auf den {day_text(later)} verschiebt, "
         "beurteilen Gerichte verschieden; sicher gerechnet wird ohne Verschiebung."
     )
-    return Received(fiction, later, steps, [doubt])
+    return Received(fourth, later, steps, [doubt])
+
+
+def fiction(posted: date) -> date:
+    """The day a posted letter counts as received: the fourth after posting, before 2025 the third."""
+    return posted + timedelta(days=4 if posted >= FOUR_DAYS_SINCE else 3)
 
 
 def _came_later(delivery: Delivery, arrived: date, fiction: date, steps: list[Step]) -> Received:

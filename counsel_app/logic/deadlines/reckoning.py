@@ -81,7 +81,8 @@ def long_rule(law: DeadlineLaw, facts: Mapping[str, Any], delivery: str = "") ->
 
     A decision that is only spoken has no written instruction (§ 58 Abs. 1 VwGO).
     """
-    if facts.get("rechtsbehelfsbelehrung") not in ("fehlt", "falsch") and delivery != "muendlich":
+    instruction = facts.get("rechtsbehelfsbelehrung")
+    if instruction not in ("fehlt", "falsch") and not (instruction is None and delivery == "muendlich"):
         return ""
     kind = facts.get("bescheid_art")
     return next((number for number in LONG if kind in law.rules[number].decisions), "")

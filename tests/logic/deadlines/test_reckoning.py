@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counsel_app import paths
-from counsel_app.logic.deadlines.choosing import FIRST, last_days, rules_of
+from counsel_app.logic.deadlines.calculations import last_days
+from counsel_app.logic.deadlines.choosing import FIRST, rules_of
 from counsel_app.logic.deadlines.questions import Question, answer, read_questions
 from counsel_app.logic.deadlines.reckoning import reckon
 from counsel_app.logic.deadlines.rules import DeadlineLaw, Length, read_law
@@ -99,8 +100,44 @@ def test_every_kind_of_letter_has_its_last_days(law: DeadlineLaw, kind: str, lod
     full = last_days(law, {**facts, "asyl_eingereicht_am": lodged})
     assert full is not None
     assert date(2026, 11, 19) <= full[0] <= date(2026, 12, 14)
-    for name in facts:
-        assert last_days(law, {**facts, "asyl_eingereicht_am": lodged, name: None}) is None
+    for missing in ("bescheid_art", "bescheid_zugang_am"):
+        assert last_days(law, {**facts, missing: None}) is None
+
+
+LETTER = st.fixed_dictionaries(
+    {
+        "bescheid_art": st.sampled_from(sorted(FIRST)),
+        "bescheid_zustellart": st.sampled_from(sorted(LAW.deliveries)),
+        "bescheid_post_am": st.dates(date(2026, 10, 1), date(2026, 10, 9)),
+        "bescheid_zugang_am": st.dates(date(2026, 10, 9), date(2026, 10, 18)),
+        "rechtsbehelfsbelehrung": st.sampled_from(["richtig", "falsch", "fehlt"]),
+        "asyl_eingereicht_am": st.sampled_from([date(2026, 6, 11), date(2026, 6, 12)]),
+    }
+)
+
+
+@given(
+    letter=LETTER,
+    gone=st.sets(
+        st.sampled_from(
+            [
+                "bescheid_zustellart",
+                "bescheid_post_am",
+                "bescheid_zugang_am",
+                "rechtsbehelfsbelehrung",
+                "asyl_eingereicht_am",
+            ]
+        )
+    ),
+)
+def test_a_missing_answer_never_hides_the_day_that_comes_out(letter: dict[str, Any], gone: set[str]) -> None:
+    if letter["bescheid_zustellart"] in ("aufnahmeeinrichtung", "oeffentlich"):  # not guessed when unknown
+        gone = gone - {"bescheid_zustellart", "bescheid_post_am"}
+    full = last_days(LAW, letter)
+    partly = last_days(LAW, {name: value for name, value in letter.items() if name not in gone})
+    assert full is not None
+    assert full[0] <= full[1]
+    assert partly is None or partly[0] <= full[0] <= full[1] <= partly[1]
 
 
 def test_lengths_are_spelled_out() -> None:
