@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from counsel_app.logic.calendar.entering import OptionDays
+from counsel_app.logic.calendar.entries import LONGEST_TEXT
 from counsel_app.logic.cases.demo import DEMO_ID
 from counsel_app.logic.cases.records import Answer, Case, Person
 from counsel_app.logic.errors import InputError
@@ -14,13 +16,16 @@ from counsel_app.logic.interview.questions import needs, next_question
 from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.truth import NO, OPEN, YES
-from counsel_app.logic.law.values import Span, read_value
+from counsel_app.logic.law.values import Either, Span, read_value
 from counsel_app.logic.presentation.cards import measure_views
 from counsel_app.logic.presentation.details import detail
 from counsel_app.logic.presentation.questions import reason_for, section_views
 from counsel_app.logic.snapshot import CaseView, DetailView, PersonView
 from counsel_app.logic.texts import day_text
 from counsel_app.logic.typed import typed_value
+
+TITLES = ("aufenthaltserlaubnis", "visum_national")
+"""The papers that go on while a renewal asked for in time is decided (§ 81 Abs. 4 AufenthG)."""
 
 
 class Counselling:
@@ -93,6 +98,26 @@ class Counselling:
             before = self._assess(case, person, day - timedelta(days=1)).verdict(option)
             edge = before.start == day and before.edge_day
         return detail(verdict, edge_today=edge)
+
+    def option_days(self, case: Case, person: Person, day: date, option: str) -> OptionDays:
+        """An option's next window, for the calendar."""
+        verdict = self._assess(case, person, day).verdict(option)
+        opens, law = verdict.start, "; ".join(verdict.option.law)[:LONGEST_TEXT]
+        closes = verdict.until or next((one.until for one in verdict.windows if opens and one.start == opens), None)
+        return OptionDays(option, verdict.option.name, law, opens, verdict.edge_day, closes)
+
+    def paper_end(self, case: Case, person: Person) -> tuple[date, bool]:
+        """The earliest day on which the person's paper may end, and whether it is a residence title.
+
+        Raises InputError when it is not known.
+        """
+        answers, _ = self._answers_of(case, person)
+        values = self._values(answers)
+        said = values.get("papier_gueltig_bis")
+        ends = [span[0] for span in (said if isinstance(said, Either) else (said,)) if isinstance(span, tuple)]
+        if not ends:
+            raise InputError("Bis wann das Papier gilt, ist noch nicht beantwortet (Frage „Papier gültig bis“).")
+        return date.fromordinal(min(ends)), values.get("papier") in TITLES
 
     def _answers_of(self, case: Case, person: Person) -> tuple[dict[str, Answer], frozenset[str]]:
         """All answers that count for a person, and those taken over from the person they rely on."""

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counsel_app.logic.calendar.desk import Calendar
+from counsel_app.logic.calendar.shelf import Shelf
 from counsel_app.logic.cases.records import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -22,8 +24,9 @@ from counsel_app.logic.cases.records import (
     Case,
     Person,
 )
+from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.snapshot import CaseLineView, CaseView, DetailView, ListingView
+from counsel_app.logic.snapshot import CalendarNote, CaseLineView, CaseView, DetailView, ListingView
 from counsel_app.logic.texts import day_text, number_of
 from counsel_app.logic.vault.store import Store
 
@@ -59,6 +62,9 @@ class Session:
         self._new_id = new_id
         self._search = ""
         self._open: _Open | None = None
+        shelf = Shelf(store, lambda: self._open.case if self._open else None, self._take_calendar)
+        holidays = demo.parent / "deadlines" / "holidays.toml"
+        self.calendar = Calendar(shelf, lambda: read_holidays(holidays)[HOME], today, new_id)
 
     @cached_property
     def law(self) -> Counselling:
@@ -81,7 +87,7 @@ class Session:
         if self.store.damaged:
             count = number_of(len(self.store.damaged), "Fall ist", "Fälle sind")
             note = f"{count} beschädigt und nicht lesbar; alle anderen sind da. Bitte eine Sicherung einspielen."
-        return ListingView(lines, self._search, len(self.store.listing()), note)
+        return ListingView(lines, self._search, len(self.store.listing()), note, self.calendar.upcoming())
 
     def new_case(self, title: str = "") -> CaseView:
         """A case with one person and no name: the code stands for it."""
@@ -222,7 +228,22 @@ class Session:
         """One option with every condition."""
         return self.law.detail(self._now.case, self._person, self.day, option)
 
+    def option_to_calendar(self, option: str) -> CalendarNote:
+        """The days on which an option opens and closes, for the person shown."""
+        days = self.law.option_days(self._now.case, self._person, self.day, option)
+        return self.calendar.add_window(self._now.case.id, self._person.id, days)
+
+    def paper_to_calendar(self) -> CalendarNote:
+        """The last day of the paper of the person shown."""
+        day, is_title = self.law.paper_end(self._now.case, self._person)
+        return self.calendar.add_paper(self._now.case.id, self._person.id, day, is_title)
+
     # inside -------------------------------------------------------------------
+
+    def _take_calendar(self, case: Case) -> None:
+        """The calendar has saved a case: if it is the open one, it goes on as it is now; no undo takes it back."""
+        if self._open is not None and self._open.case.id == case.id:
+            self._open.case = case
 
     @property
     def _now(self) -> _Open:
@@ -259,7 +280,7 @@ class Session:
 
     def _travel(self, source: list[Case], target: list[Case]) -> CaseView:
         if source:
-            case = source[-1]
+            case = replace(source[-1], calendar=self._now.case.calendar)  # no entry goes with an answer
             if case.id != DEMO_ID:
                 self.store.save(case)
             source.pop()

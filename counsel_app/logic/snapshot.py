@@ -9,16 +9,31 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from counsel_app.logic.calendar.views import (
+    CalendarForm,
+    CalendarNote,
+    CalendarView,
+    DayView,
+    EntryView,
+    GroupView,
+    UpcomingView,
+)
 from counsel_app.logic.law.outlook import Outlook
 
 __all__ = [
     "AnswerView",
+    "CalendarForm",
+    "CalendarNote",
+    "CalendarView",
     "CardView",
     "CaseLineView",
     "CaseView",
     "ChoiceView",
     "ConditionView",
+    "DayView",
     "DetailView",
+    "EntryView",
+    "GroupView",
     "ListingView",
     "MeasureView",
     "Outlook",
@@ -26,6 +41,7 @@ __all__ = [
     "PersonView",
     "QuestionView",
     "SectionView",
+    "UpcomingView",
     "WindowView",
 ]
 
@@ -47,6 +63,7 @@ class ListingView(NamedTuple):
     search: str
     total: int
     note: str = ""  # e.g. where the cases are kept, or why nothing can be saved
+    upcoming: UpcomingView = UpcomingView()
 
 
 class PersonView(NamedTuple):

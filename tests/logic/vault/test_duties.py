@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from counsel_app.logic.cases.codec import encode
 from counsel_app.logic.calendar.entries import CalendarEntry, Source, Step, Term
+from counsel_app.logic.cases.codec import encode
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
 from counsel_app.logic.cases.retention import PRESETS, due_on
 from counsel_app.logic.errors import InputError
