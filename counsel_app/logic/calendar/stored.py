@@ -20,6 +20,7 @@ from counsel_app.logic.calendar.entries import (
 )
 
 LONGEST_ID = 200
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _WORDS = {
     "law": LONGEST_TEXT,
     "person": LONGEST_ID,
@@ -69,9 +70,15 @@ def entry_of(table: Mapping[str, Any]) -> CalendarEntry:
         latest=None if latest is None else date.fromisoformat(latest),
         source=Source(table["source"]),
         marks=tuple(_mark(mark) for mark in _list(table.get("marks", []), MOST_MARKS)),
-        extra=MappingProxyType({key: value for key, value in table.items() if key not in _KEYS}),
+        extra=_unknown(table),
         **{key: _text(table.get(key, ""), longest) for key, longest in _WORDS.items()},
     )
+
+
+def _unknown(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    if table.keys() <= _KEYS:
+        return NOTHING
+    return MappingProxyType({key: value for key, value in table.items() if key not in _KEYS})
 
 
 def _mark_table(mark: Mark) -> dict[str, str]:
