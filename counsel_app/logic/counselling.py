@@ -9,7 +9,7 @@ from typing import Any
 from counsel_app.logic.calendar.entering import OptionDays
 from counsel_app.logic.calendar.entries import LONGEST_TEXT
 from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Answer, Case, Person
+from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.interview.plausibility import contradictions, impossibilities
 from counsel_app.logic.interview.questions import needs, next_question
@@ -105,6 +105,11 @@ class Counselling:
         opens, law = verdict.start, "; ".join(verdict.option.law)[:LONGEST_TEXT]
         closes = verdict.until or next((one.until for one in verdict.windows if opens and one.start == opens), None)
         return OptionDays(option, verdict.option.name, law, opens, verdict.edge_day, closes)
+
+    def certain_answers(self, case: Case, person: Person) -> dict[str, Any]:
+        """The values that were said without doubt or dispute; days as text, "2026-11-12"."""
+        answers, _ = self._answers_of(case, person)
+        return {fact: answer.value for fact, answer in answers.items() if answer.kind is AnswerKind.VALUE}
 
     def paper_end(self, case: Case, person: Person) -> tuple[date, bool]:
         """The earliest day on which the person's paper may end, and whether it is a residence title.

@@ -24,9 +24,10 @@ from counsel_app.logic.cases.records import (
     Case,
     Person,
 )
+from counsel_app.logic.deadlines.desk import DeadlineDesk, Form
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.snapshot import CalendarNote, CaseLineView, CaseView, DetailView, ListingView
+from counsel_app.logic.snapshot import CalendarNote, CaseLineView, CaseView, DeadlineView, DetailView, ListingView
 from counsel_app.logic.texts import day_text, number_of
 from counsel_app.logic.vault.store import Store
 
@@ -63,8 +64,9 @@ class Session:
         self._search = ""
         self._open: _Open | None = None
         shelf = Shelf(store, lambda: self._open.case if self._open else None, self._take_calendar)
-        holidays = demo.parent / "deadlines" / "holidays.toml"
-        self.calendar = Calendar(shelf, lambda: read_holidays(holidays)[HOME], today, new_id)
+        folder = demo.parent / "deadlines"
+        self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
+        self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
 
     @cached_property
     def law(self) -> Counselling:
@@ -238,7 +240,63 @@ class Session:
         day, is_title = self.law.paper_end(self._now.case, self._person)
         return self.calendar.add_paper(self._now.case.id, self._person.id, day, is_title)
 
+    # deadlines ------------------------------------------------------------------
+
+    @property
+    def has_case(self) -> bool:
+        """Whether a case is open."""
+        return self._open is not None
+
+    def deadline_form(self, event: str = "") -> DeadlineView:
+        """The calculator, filled with what the open case says of the last letter; `event`: what happened, if known."""
+        form = self.deadlines.form_of(self._said)
+        return self.deadlines.show(form if event in ("", form.get("event")) else {"event": event}, self._said)
+
+    def reckon(self, form: Form) -> DeadlineView:
+        """What the form comes to."""
+        return self.deadlines.show(form, self._said)
+
+    def deadline_to_calendar(self, form: Form, rule: str) -> CalendarNote:
+        """A reckoned deadline with its Vorfrist, for the person shown; without an open case in a new one."""
+        found = self.deadlines.reckoning(form, rule, self._said)
+        self._take_letter(form)
+        day = found.opens or found.safe
+        return self.calendar.add_deadline(
+            self._now.case.id,
+            day=day,
+            text=f"{found.rule.name}: {'möglich ab heute' if found.opens else found.rule.remedy}"[:300],
+            law=found.rule.law[:300],
+            latest=found.latest if found.latest > day else None,
+            early=found.warning if self._today <= found.warning < day else None,
+            person=self._person.id,
+            origin=rule,
+        )
+
+    def letter_to_case(self, form: Form) -> CaseView:
+        """What the form says of the letter, as answers of the person shown; without an open case in a new one."""
+        self.deadlines.check(form, self._said)
+        self._take_letter(form)
+        return self.view()
+
     # inside -------------------------------------------------------------------
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        """What is certain about the person shown; nothing while no case is open."""
+        return self.law.certain_answers(self._now.case, self._person) if self._open else {}
+
+    def _take_letter(self, form: Form) -> None:
+        """All answers in one step, so that one undo takes them back."""
+        if self._open is None:
+            self.new_case()
+        case = self._now.case
+        for fact, value in self.deadlines.facts_of(form).items():
+            if fact in self.law.program.knowledge.facts:
+                typed = value.isoformat() if isinstance(value, date) else value
+                answer = Answer(AnswerKind.VALUE, self.law.value(fact, typed))
+                case = case.with_answer(self._now.person, fact, answer, household=self.law.is_household(fact))
+                self.law.refuse_impossible(case, case.person(self._now.person), fact)
+        self._keep(case)
 
     def _take_calendar(self, case: Case) -> None:
         """The calendar has saved a case: if it is the open one, it goes on as it is now; no undo takes it back."""

@@ -18,6 +18,15 @@ from counsel_app.logic.calendar.views import (
     GroupView,
     UpcomingView,
 )
+from counsel_app.logic.deadlines.views import (
+    DeadlineCard,
+    DeadlineView,
+    FieldView,
+    SlipView,
+    StepView,
+    TriageLine,
+    TriageView,
+)
 from counsel_app.logic.law.outlook import Outlook
 
 __all__ = [
@@ -31,8 +40,11 @@ __all__ = [
     "ChoiceView",
     "ConditionView",
     "DayView",
+    "DeadlineCard",
+    "DeadlineView",
     "DetailView",
     "EntryView",
+    "FieldView",
     "GroupView",
     "ListingView",
     "MeasureView",
@@ -41,6 +53,10 @@ __all__ = [
     "PersonView",
     "QuestionView",
     "SectionView",
+    "SlipView",
+    "StepView",
+    "TriageLine",
+    "TriageView",
     "UpcomingView",
     "WindowView",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.snapshot import CaseView, DetailView, ListingView
+from counsel_app.logic.snapshot import CalendarNote, CaseView, DetailView, ListingView
 
 
 class Bridge(QObject):
@@ -17,6 +17,7 @@ class Bridge(QObject):
     listing_changed = Signal(object)
     case_changed = Signal(object)
     detail_changed = Signal(object)
+    noted = Signal(str)
     failed = Signal(str)
 
     def run(self, command: Callable[..., Any], *words: Any) -> bool:
@@ -26,10 +27,24 @@ class Bridge(QObject):
         except InputError as error:
             self.failed.emit(str(error))
             return False
+        self.show(picture)
+        return True
+
+    def attempt(self, command: Callable[[], Any]) -> str:
+        """Carry out what shows its own result; the sentence that says what is wrong, "" if nothing."""
+        try:
+            command()
+        except InputError as error:
+            return str(error)
+        return ""
+
+    def show(self, picture: Any) -> None:
+        """Announce a new picture."""
         if isinstance(picture, CaseView):
             self.case_changed.emit(picture)
         elif isinstance(picture, DetailView):
             self.detail_changed.emit(picture)
         elif isinstance(picture, ListingView):
             self.listing_changed.emit(picture)
-        return True
+        elif isinstance(picture, CalendarNote):
+            self.noted.emit(picture.text)

@@ -37,6 +37,11 @@ class CasePage(QWidget):
     person_added = Signal()
     case_edited = Signal()
     detail_wanted = Signal(str)
+    triage_wanted = Signal()
+    calculator_wanted = Signal()
+    calendar_wanted = Signal()
+    option_to_calendar = Signal(str)
+    paper_to_calendar = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
@@ -55,6 +60,11 @@ class CasePage(QWidget):
         self.add_person = Button("Person", name="quiet", tip="Eine Person des Haushalts hinzufügen (Strg+P)")
         self.edit = Button("", name="quiet", tip="Titel, Personen, Notizen, Beratungstag (F2)")
         self.status = CutLabel("", name="muted", points=9)
+        self.note = CutLabel("", name="accent", points=9)
+        self.triage = Button("Brennt etwas?  F4", name="quiet", tip="Sechs Fragen, bevor das Gespräch beginnt")
+        self.calculator = Button("Frist berechnen  Strg+D", name="quiet", tip="Zu einem Schreiben dieses Falls")
+        self.calendar = Button("Kalender  Strg+K", name="quiet", tip="Alle Fälle")
+        self.keep = Button("", name="quiet")
         self.everything = QCheckBox("auch nicht Mögliches zeigen")
         self.everything.setChecked(True)
         self.people = PeopleRow()
@@ -110,9 +120,16 @@ class CasePage(QWidget):
         around.setContentsMargins(4, 8, 10, 8)
         around.addWidget(self.right, 1)
         self.foot = QHBoxLayout()
+        self.foot.setSpacing(0)
+        for button in (self.triage, self.calculator, self.calendar, self.keep):
+            self.foot.addWidget(button)
         self.foot.addStretch(1)
-        self.foot.addWidget(self.status)
+        said = QHBoxLayout()
+        said.addWidget(self.note)
+        said.addStretch(1)
+        said.addWidget(self.status)
         around.addLayout(self.foot)
+        around.addLayout(said)
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(right)
@@ -153,6 +170,11 @@ class CasePage(QWidget):
         self.detail.closed.connect(self.close_detail)
         self.detail.asked.connect(self.ask)
         self.detail.option_wanted.connect(self.open_option)
+        self.triage.clicked.connect(self.triage_wanted)
+        self.calculator.clicked.connect(self.calculator_wanted)
+        self.calendar.clicked.connect(self.calendar_wanted)
+        self.keep.clicked.connect(self.to_calendar)
+        self._name_keep()
 
     # painting ---------------------------------------------------------------
 
@@ -165,6 +187,7 @@ class CasePage(QWidget):
         if before is None or before.id != view.id:
             self.close_detail()
         self.title.say(" ".join(part for part in (view.code, view.title) if part))
+        self.note.say("")
         self.status.say(f"{view.status} · Beratungstag {view.day_text}")
         self.undo.setEnabled(view.can_undo)
         self.redo.setEnabled(view.can_redo)
@@ -178,12 +201,33 @@ class CasePage(QWidget):
     def show_detail(self, detail: DetailView) -> None:
         """Paint an option in full."""
         self._open_option = detail.option
+        self._name_keep()
         self.detail.show_detail(detail)
         if self._narrow:
             self._show_side(True)
         if self.right.currentWidget() is not self.detail:
             self.right.setCurrentWidget(self.detail)
             self.detail.sheet.setFocus()
+
+    def say_note(self, text: str) -> None:
+        """What was done, until the next change."""
+        self.note.say(text)
+
+    def to_calendar(self) -> None:
+        """The window of the option that is open, else the last day of the paper."""
+        if self._open_option is not None:
+            self.option_to_calendar.emit(self._open_option)
+        else:
+            self.paper_to_calendar.emit()
+
+    def _name_keep(self) -> None:
+        option = self._open_option is not None
+        self.keep.say("Fenster merken  F3" if option else "Papierablauf merken  F3")
+        self.keep.tip(
+            "Von wann bis wann diese Möglichkeit offen ist: in den Kalender"
+            if option
+            else "Wann das Papier abläuft: in den Kalender"
+        )
 
     def say_error(self, text: str) -> None:
         """What failed, beside the question at hand."""
@@ -245,6 +289,7 @@ class CasePage(QWidget):
     def close_detail(self) -> None:
         """Back to the cards."""
         self._open_option = None
+        self._name_keep()
         if self.right.currentIndex() != 0:
             self.right.setCurrentIndex(0)
             self.options.setFocus()

@@ -24,6 +24,7 @@ from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CaseView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
+from counsel_app.ui.deadline_wiring import DeadlineWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.start_page import StartPage
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """One window, two pages. Its title never names a client."""
+    """One window, one page at a time. Its title never names a client."""
 
     def __init__(self, session: Session, look: theme.Look) -> None:
         super().__init__()
@@ -50,7 +51,9 @@ class MainWindow(QMainWindow):
         self._look_buttons: list[Button] = []
         self._view: CaseView | None = None
         self._add_look_button(self.start.bar)
+        self.deadlines = DeadlineWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
         self._wire_start()
+        self._wire_deadlines()
         self._wire_keys()
         self._show_look()
         self.bridge.run(session.listing)
@@ -89,6 +92,16 @@ class MainWindow(QMainWindow):
         start.demo_wanted.connect(lambda: run(session.open_demo))
         start.delete_wanted.connect(self._delete)
 
+    def _wire_deadlines(self) -> None:
+        start, deadlines = self.start, self.deadlines
+        start.triage_wanted.connect(deadlines.open_triage)
+        start.calculator_wanted.connect(deadlines.open_calculator)
+        start.calendar_wanted.connect(deadlines.open_calendar)
+        deadlines.left.connect(self._go_back)
+        deadlines.case_wanted.connect(self._to_case)
+        deadlines.interview_wanted.connect(self._to_interview)
+        deadlines.option_wanted.connect(self._to_option)
+
     def _wire_case(self, case: CasePage) -> None:
         run, session, panel = self.bridge.run, self.session, case.panel
         self.bridge.detail_changed.connect(case.show_detail)
@@ -105,6 +118,12 @@ class MainWindow(QMainWindow):
         case.person_added.connect(self._add_person)
         case.case_edited.connect(self._edit)
         case.detail_wanted.connect(lambda option: run(session.detail, option))
+        case.triage_wanted.connect(self.deadlines.open_triage)
+        case.calculator_wanted.connect(self.deadlines.open_calculator)
+        case.calendar_wanted.connect(self.deadlines.open_calendar)
+        case.option_to_calendar.connect(lambda option: run(session.option_to_calendar, option))
+        case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
+        self.bridge.noted.connect(case.say_note)
 
     def _add_look_button(self, bar: QHBoxLayout) -> None:
         button = Button("", name="quiet", tip="Hell oder dunkel (F8)")
@@ -116,6 +135,10 @@ class MainWindow(QMainWindow):
 
     def _wire_keys(self) -> None:
         self._key("F8", self.switch_look)
+        self._key("F4", self.deadlines.open_triage)
+        self._key("Ctrl+D", self.deadlines.open_calculator)
+        self._key("Ctrl+K", self.deadlines.open_calendar)
+        self._key("Escape", self._escape)
         on_start: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
             "Ctrl+F": lambda: self.start.search.setFocus(),
@@ -130,7 +153,7 @@ class MainWindow(QMainWindow):
             "F2": lambda: self.case.case_edited.emit(),
             "F6": lambda: self.case.ask_next(),
             "F7": lambda: self.case.turn_side(),
-            "Escape": lambda: self.case.close_detail(),
+            "F3": lambda: self.case.to_calendar(),
             "Delete": lambda: self.case.panel.cleared.emit(self.case.panel.fact) if self.case.panel.fact else None,
             **{f"Ctrl+{n + 1}": partial(lambda n: self.case.questions.show_section(n), n) for n in range(7)},
         }
@@ -138,9 +161,15 @@ class MainWindow(QMainWindow):
             self._key(keys, partial(self._on_page, False, action))
 
     def _on_page(self, start: bool, action: Callable[[], object]) -> None:
-        """A key that belongs to one page does nothing on the other."""
-        if self._on_start() == start:
+        """A key that belongs to one page does nothing on the others."""
+        if self._on_start() if start else self._on_case():
             action()
+
+    def _escape(self) -> None:
+        if self._on_case():
+            self.case.close_detail()
+        elif not self._on_start():
+            self._go_back()
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -158,7 +187,7 @@ class MainWindow(QMainWindow):
 
     def _show_case(self, view: CaseView) -> None:
         self._view = view
-        turned = self._on_start()
+        turned = not self._on_case()
         self.case.show_case(view)
         if turned:
             self.pages.setCurrentWidget(self.case)
@@ -172,7 +201,29 @@ class MainWindow(QMainWindow):
     def _on_start(self) -> bool:
         return self.pages.currentWidget() is self.start
 
+    def _on_case(self) -> bool:
+        return self.pages.currentWidget() is self.__dict__.get("case")
+
+    def _go_back(self) -> None:
+        """From any other page to the open case, or to the list."""
+        self.bridge.run(self.session.view if self.session.has_case else self.session.listing)
+
+    def _to_case(self, case_id: str) -> None:
+        """A case of the calendar; "" is the open one."""
+        same = self.session.has_case and case_id in ("", self._view.id if self._view else "")
+        self.bridge.run(self.session.view) if same else self.bridge.run(self.session.open_case, case_id)
+
+    def _to_interview(self) -> None:
+        self.bridge.run(self.session.view if self.session.has_case else self.session.new_case)
+
+    def _to_option(self, option: str) -> None:
+        self._to_interview()
+        if self._on_case():
+            self.case.open_option(option)
+
     def _say(self, text: str) -> None:
+        if self.deadlines.say(text):
+            return
         if self._on_start():
             self.start.note.say(text)
         else:
@@ -224,6 +275,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, self.look)
         self.start.change_look(self.look)
+        self.deadlines.change_look(self.look)
         if "case" in self.__dict__:
             self.case.change_look(self.look)
         for button in self._look_buttons:
@@ -233,7 +285,7 @@ class MainWindow(QMainWindow):
         """Letters and digits that no text line took are answers."""
         focus = QApplication.focusWidget()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        answering = plain and not self._on_start() and not isinstance(focus, (QLineEdit, QPlainTextEdit))
+        answering = plain and self._on_case() and not isinstance(focus, (QLineEdit, QPlainTextEdit))
         if answering and self.case.press(event.text().upper()):
             return
         super().keyPressEvent(event)

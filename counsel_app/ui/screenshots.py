@@ -64,10 +64,43 @@ def _detail(window: MainWindow) -> None:
         window.case.open_option(option)
 
 
+def _triage(window: MainWindow) -> None:
+    window.deadlines.open_triage()
+
+
+def _deadline(window: MainWindow) -> None:
+    window.bridge.run(window.session.close_case)
+    window.deadlines.open_calculator("bamf_gruppe_a")
+    form = {
+        "event": "bamf_gruppe_a",
+        "delivery": "gelber_umschlag",
+        "arrived": "19.11.2026",
+        "lodged": "new",
+        "instruction": "richtig",
+    }
+    window.deadlines.calculator.changed.emit(form)
+
+
+def _calendar(window: MainWindow) -> None:
+    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "arrived": "20.11.2026", "instruction": "richtig"}
+    for card in window.session.reckon(form).cards:
+        window.session.deadline_to_calendar(form, card.rule)
+    window.deadlines.open_calendar()
+    window.deadlines.calendar.mode_wanted.emit("list")
+
+
+def _month(window: MainWindow) -> None:
+    window.deadlines.calendar.mode_wanted.emit("month")
+
+
 _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "1-start": _start,
     "2-fall": _case,
     "3-datum": _typed,
     "4-lange-auswahl": _list,
     "5-einzelheiten": _detail,
+    "6-brennt-etwas": _triage,
+    "7-frist": _deadline,
+    "8-kalender": _calendar,
+    "9-monat": _month,
 }

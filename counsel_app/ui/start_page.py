@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counsel_app.logic.snapshot import CaseLineView, ListingView
+from counsel_app.logic.snapshot import CaseLineView, GroupView, ListingView, UpcomingView
 from counsel_app.ui import icons, theme
+from counsel_app.ui.calendar_list import EntryList
 from counsel_app.ui.plain import Button, Label, Line, shown
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
+MOST_HEIGHT = 230  # of what is due, so that the cases stay in sight
 
 
 class StartPage(QWidget):
@@ -31,6 +33,9 @@ class StartPage(QWidget):
     new_wanted = Signal()
     demo_wanted = Signal()
     delete_wanted = Signal(str)
+    triage_wanted = Signal()
+    calculator_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
@@ -42,6 +47,11 @@ class StartPage(QWidget):
         self.new = Button("Neuer Fall", name="primary", tip="Strg+N: ohne Namen beginnen, ein Kürzel genügt")
         self.demo = Button("Beispielhaushalt ansehen", tip="Erfundene Personen; nichts davon wird gespeichert")
         self.delete = Button("Fall löschen …", name="quiet")
+        self.triage = Button("Brennt etwas?  F4", tip="Sechs Fragen, bevor das Gespräch beginnt")
+        self.calculator = Button("Frist berechnen  Strg+D", tip="Ein Schreiben liegt auf dem Tisch: bis wann?")
+        self.calendar = Button("Kalender  Strg+K", tip="Fristen, Vorfristen und Wiedervorlagen aller Fälle")
+        self.upcoming = EntryList(look, "Überfällig, heute, diese Woche")
+        self.following = Label("", name="muted")
         self.empty = Label("", name="muted", points=11)
         self.note = Label("", name="field-error")
         self._lay_out(look)
@@ -51,6 +61,10 @@ class StartPage(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         self.delete.clicked.connect(self._delete)
+        self.triage.clicked.connect(self.triage_wanted)
+        self.calculator.clicked.connect(self.calculator_wanted)
+        self.calendar.clicked.connect(self.calendar_wanted)
+        self.upcoming.opened.connect(lambda entry: self.opened.emit(entry.case))
 
     def _lay_out(self, look: theme.Look) -> None:
         heading = Label("Hafenlotse", points=20, bold=True)
@@ -89,6 +103,12 @@ class StartPage(QWidget):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(14)
         column.addLayout(top)
+        urgent = QHBoxLayout()
+        for button in (self.triage, self.calculator, self.calendar):
+            urgent.addWidget(button)
+        urgent.addWidget(self.following, 1)
+        column.addLayout(urgent)
+        column.addWidget(self.upcoming)
         column.addLayout(row)
         column.addWidget(self.empty)
         column.addWidget(self.cases, 1)
@@ -122,11 +142,34 @@ class StartPage(QWidget):
             else "Noch kein Fall. „Neuer Fall“ beginnt ein Gespräch; der Beispielhaushalt zeigt, wie es aussieht."
         )
         self.note.say(listing.note)
+        self._show_upcoming(listing.upcoming)
+
+    def _show_upcoming(self, upcoming: UpcomingView) -> None:
+        groups = tuple(
+            GroupView(title, entries, title == "Überfällig")
+            for title, entries in (
+                ("Überfällig", upcoming.overdue),
+                ("Heute", upcoming.today),
+                ("Diese Woche", upcoming.week),
+            )
+            if entries
+        )
+        self.upcoming.show_groups(groups)
+        self.upcoming.setVisible(bool(groups))
+        rows = sum(self.upcoming.sizeHintForRow(row) for row in range(self.upcoming.entries.rowCount()))
+        self.upcoming.setFixedHeight(min(rows + 4, MOST_HEIGHT))
+        following = upcoming.following
+        self.following.say(
+            upcoming.warning
+            or (f"Danach: {following.day_text}, {following.term} {following.code}" if following else "")
+            or ("" if groups else "Diese Woche ist nichts fällig.")
+        )
 
     def change_look(self, look: theme.Look) -> None:
         """Repaint the rows in another look."""
         self.delegate.look = look
         self.cases.viewport().update()
+        self.upcoming.change_look(look)
 
     def _delete(self) -> None:
         item = self.cases.currentItem()
