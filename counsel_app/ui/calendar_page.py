@@ -195,10 +195,11 @@ class CalendarPage(QWidget):
         self.open.setVisible(entry is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the day's list is below the reach; the grid takes the room."""
+        """On a small screen or with large letters the buttons give way to the title."""
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW
-        self.title.setVisible(not narrow or self.views.currentIndex() == 1)
+        self.back.say("" if narrow else "Zurück  Esc")
+        self.back.setAccessibleName("Zurück")
         self.export.say("X .ics" if narrow else "X Ausgeben (.ics)")
 
     # keys -----------------------------------------------------------------------
@@ -216,9 +217,7 @@ class CalendarPage(QWidget):
             "W": self.reopen,
         }
         button = letters.get(event.text().upper())
-        if event.key() == Qt.Key.Key_Escape:
-            self.home_wanted.emit()
-        elif event.key() in turns:
+        if event.key() in turns:
             self.moved.emit(turns[Qt.Key(event.key())])
         elif button is not None and button.isVisible():
             button.click()
@@ -239,5 +238,6 @@ def _of_day(view: CalendarView) -> tuple[GroupView, ...]:
     day = next((day for day in view.days if day.day == view.chosen), None)
     late = tuple(entry for entry in view.overdue if day is None or entry not in day.entries)
     title = f"{view.chosen:%d.%m.%Y}" + (f" · {day.rest}" if day and day.rest else "")
-    groups = (GroupView(title, day.entries if day else ()),)
+    empty = not (day and day.entries)
+    groups = (GroupView(f"{title}: nichts eingetragen" if empty else title, day.entries if day else ()),)
     return (*groups, GroupView("Überfällig", late, True)) if late else groups

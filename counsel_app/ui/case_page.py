@@ -187,7 +187,7 @@ class CasePage(QWidget):
         if before is None or before.id != view.id:
             self.close_detail()
         self.title.say(" ".join(part for part in (view.code, view.title) if part))
-        self.note.say("")
+        self.say_note("")
         self.status.say(f"{view.status} · Beratungstag {view.day_text}")
         self.undo.setEnabled(view.can_undo)
         self.redo.setEnabled(view.can_redo)
@@ -212,6 +212,7 @@ class CasePage(QWidget):
     def say_note(self, text: str) -> None:
         """What was done, until the next change."""
         self.note.say(text)
+        self.note.setVisible(bool(text))
 
     def to_calendar(self) -> None:
         """The window of the option that is open, else the last day of the paper."""

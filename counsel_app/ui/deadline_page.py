@@ -122,6 +122,7 @@ class DeadlinePage(QWidget):
             widget.setAccessibleName(shown(field.label))
             self._fields[field.id] = widget
             self.form.addWidget(widget)
+            widget.show()  # at once, so that it can take the focus
             if field.hint:
                 self.form.addWidget(Label(field.hint, name="muted", points=9))
         if focused in self._fields:
@@ -140,7 +141,7 @@ class DeadlinePage(QWidget):
             return box
         choice = QComboBox()
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(18)
+        choice.setMinimumContentsLength(12)
         choice.addItem("bitte wählen", "")
         for value, label in field.choices:
             choice.addItem(shown(label), value)
@@ -161,7 +162,7 @@ class DeadlinePage(QWidget):
         column.addWidget(Label(card.name, name="accent", bold=True))
         head = QHBoxLayout()
         head.addWidget(Label(card.headline, points=17, bold=True))
-        head.addWidget(_Said(card.distance, card.urgent), 0, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(_Said(card.distance, card.urgent), 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         for text in (card.latest, card.warning):
             if text:
@@ -185,8 +186,11 @@ class DeadlinePage(QWidget):
         column.addWidget(Label(card.effect))
         column.addWidget(Label(f"Sicherheit der Rechtslage: {card.certainty}", name="muted", points=9))
         buttons = QHBoxLayout()
-        keep = Button("In den Kalender  F3", name="primary", tip="Frist mit Vorfrist eintragen")
-        keep.setVisible(with_case)
+        keep = Button(
+            "In den Kalender  F3" if with_case else "Neuer Fall, in den Kalender  F3",
+            name="primary",
+            tip="Frist mit Vorfrist eintragen",
+        )
         keep.clicked.connect(lambda: self.calendar_wanted.emit(self.typed(), card.rule))
         slip = Button("Merkzettel  F5", tip="Ein Blatt zum Mitgeben, als PDF")
         slip.clicked.connect(lambda: self.slip_wanted.emit(self.typed(), card.rule))
@@ -197,11 +201,9 @@ class DeadlinePage(QWidget):
         return frame
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F3 and F5 for the first deadline, F9 into the case, Escape back."""
+        """F3 and F5 for the first deadline, F9 into the case."""
         first = self._view.cards[0].rule if self._view.cards else ""
-        if event.key() == Qt.Key.Key_Escape:
-            self.home_wanted.emit()
-        elif event.key() == Qt.Key.Key_F3 and first and self.take.isVisible():
+        if event.key() == Qt.Key.Key_F3 and first:
             self.calendar_wanted.emit(self.typed(), first)
         elif event.key() == Qt.Key.Key_F5 and first:
             self.slip_wanted.emit(self.typed(), first)

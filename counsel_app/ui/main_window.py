@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
             "F2": lambda: self.case.case_edited.emit(),
             "F6": lambda: self.case.ask_next(),
             "F7": lambda: self.case.turn_side(),
-            "F3": lambda: self.case.to_calendar(),
             "Delete": lambda: self.case.panel.cleared.emit(self.case.panel.fact) if self.case.panel.fact else None,
             **{f"Ctrl+{n + 1}": partial(lambda n: self.case.questions.show_section(n), n) for n in range(7)},
         }
@@ -168,8 +167,8 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self._on_case():
             self.case.close_detail()
-        elif not self._on_start():
-            self._go_back()
+        elif isinstance(back := getattr(self.pages.currentWidget(), "back", None), Button):
+            back.click()
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -287,6 +286,9 @@ class MainWindow(QMainWindow):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         answering = plain and self._on_case() and not isinstance(focus, (QLineEdit, QPlainTextEdit))
         if answering and self.case.press(event.text().upper()):
+            return
+        if event.key() == Qt.Key.Key_F3 and self._on_case():
+            self.case.to_calendar()
             return
         super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from counsel_app.ui.calendar_list import EntryList
 from counsel_app.ui.plain import Button, Label, Line, shown
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
-MOST_HEIGHT = 230  # of what is due, so that the cases stay in sight
+LEAST_HEIGHT = 80  # a heading and one entry
 
 
 class StartPage(QWidget):
@@ -156,14 +156,22 @@ class StartPage(QWidget):
         )
         self.upcoming.show_groups(groups)
         self.upcoming.setVisible(bool(groups))
-        rows = sum(self.upcoming.sizeHintForRow(row) for row in range(self.upcoming.entries.rowCount()))
-        self.upcoming.setFixedHeight(min(rows + 4, MOST_HEIGHT))
+        self._fit_upcoming()
         following = upcoming.following
         self.following.say(
             upcoming.warning
             or (f"Danach: {following.day_text}, {following.term} {following.code}" if following else "")
             or ("" if groups else "Diese Woche ist nichts fällig.")
         )
+
+    def _fit_upcoming(self) -> None:
+        """What is due takes a quarter of the page at most, so that the cases stay in sight."""
+        rows = sum(self.upcoming.sizeHintForRow(row) for row in range(self.upcoming.entries.rowCount()))
+        self.upcoming.setFixedHeight(min(rows + 4, max(self.height() // 4, LEAST_HEIGHT)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_upcoming()
 
     def change_look(self, look: theme.Look) -> None:
         """Repaint the rows in another look."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from counsel_app import paths
 from counsel_app.logic.snapshot import Outlook
 
 
@@ -132,6 +133,7 @@ def _palette(look: Look) -> QPalette:
 
 
 def _style_sheet(look: Look) -> str:
+    arrow = (paths.resources() / "icons" / "down.png").as_posix()
     return f"""
     QWidget {{ color: {look.ink}; }}
     QToolTip {{ background: {look.raised}; color: {look.ink}; border: 1px solid {look.line}; padding: 4px; }}
@@ -147,6 +149,8 @@ def _style_sheet(look: Look) -> str:
         selection-background-color: {look.accent}; selection-color: {look.on_accent};
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {look.accent}; padding: 4px 6px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
     QPushButton {{
         background: {look.raised}; border: 1px solid {look.line}; border-radius: 4px; padding: 5px 10px;
         text-align: center;

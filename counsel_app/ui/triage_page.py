@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counsel_app.logic.snapshot import TriageLine, TriageView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.plain import Button, Label
 
+NARROW = 900
 CALCULATE_KEY, NOTHING_KEY = "F", "0"
 
 
@@ -23,6 +24,7 @@ class TriagePage(QWidget):
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
+        self._narrow = False
         self._lines: tuple[TriageLine, ...] = ()
         self._chosen: TriageLine | None = None
         self._buttons: dict[str, Button] = {}
@@ -36,7 +38,7 @@ class TriagePage(QWidget):
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.setAccessibleName("Was heute zu tun ist")
         self._lay_out()
-        self.back.clicked.connect(self.home_wanted)
+        self.back.clicked.connect(self.step_back)
         self.nothing.clicked.connect(self.interview_wanted)
 
     def _lay_out(self) -> None:
@@ -47,7 +49,8 @@ class TriagePage(QWidget):
         self.bar.addWidget(self.back)
         self.bar.addWidget(Label("Brennt etwas?", points=13, bold=True, wrap=False))
         self.bar.addWidget(Label("Sechs Fragen, bevor das Gespräch beginnt.", name="muted"), 1)
-        left = QVBoxLayout()
+        self.asked = QWidget()
+        left = QVBoxLayout(self.asked)
         left.setContentsMargins(16, 14, 8, 14)
         left.setSpacing(8)
         left.addLayout(self.questions)
@@ -55,7 +58,7 @@ class TriagePage(QWidget):
         left.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 12, 12)
-        row.addLayout(left, 2)
+        row.addWidget(self.asked, 2)
         row.addWidget(self.sheet, 3)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +76,16 @@ class TriagePage(QWidget):
                 self._buttons[line.key] = button
                 self.questions.addWidget(button)
         self.choose(self._chosen.key if self._chosen else view.lines[0].key)
+        self._show_sides(self._narrow)
         self._buttons[view.lines[0].key].setFocus()
+
+    def step_back(self) -> None:
+        """From the sheet to the questions, where only one of them has room; else from the page."""
+        if self._narrow and not self.asked.isVisible():
+            self._show_sides(True)
+            self._buttons[self._chosen.key if self._chosen else self._lines[0].key].setFocus()
+        else:
+            self.home_wanted.emit()
 
     def choose(self, key: str) -> None:
         """Open one question."""
@@ -106,6 +118,20 @@ class TriagePage(QWidget):
                 column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.sheet.setWidget(sheet)
+        self._show_sides(False)
+
+    def _show_sides(self, questions: bool) -> None:
+        """Both, or one of them where there is no room for both."""
+        self.asked.setVisible(questions or not self._narrow)
+        self.sheet.setVisible(not questions or not self._narrow)
+        if self._narrow and not questions:
+            self.sheet.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW) != self._narrow:
+            self._narrow = not self._narrow
+            self._show_sides(True)
 
     def change_look(self, look: theme.Look) -> None:
         self.back.setIcon(icons.icon("back", look.accent))
@@ -113,9 +139,7 @@ class TriagePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key each."""
         key = event.text().upper()
-        if event.key() == Qt.Key.Key_Escape:
-            self.home_wanted.emit()
-        elif key == NOTHING_KEY:
+        if key == NOTHING_KEY:
             self.interview_wanted.emit()
         elif key == CALCULATE_KEY and self._chosen is not None and self._chosen.start:
             self.deadline_wanted.emit(self._chosen.start)

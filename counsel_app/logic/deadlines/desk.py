@@ -217,7 +217,7 @@ class DeadlineDesk:
             yield FieldView("lodged", "Asylantrag beim BAMF eingereicht", "choice", form.get("lodged", ""), laws)
         yield FieldView("instruction", "Rechtsbehelfsbelehrung", "choice", form.get("instruction", ""), INSTRUCTIONS)
         if asylum and counts in ("posting", "arrival"):
-            label = "Die Sendung ging an die alte Adresse und kam zurück"
+            label = "Kam von der alten Adresse zurück"
             yield FieldView("returned", label, "yes", form.get("returned", ""))
             if form.get("returned") == "yes" and counts == "arrival":
                 yield FieldView("posted", "Zur Post gegeben am", "date", posted)
@@ -287,7 +287,9 @@ class DeadlineDesk:
             distance,
             urgent,
             f"vertretbar bis {day_text(found.latest)}" if found.latest != found.safe else "",
-            "" if found.opens else f"Vorfrist: {WEEKDAYS[found.warning.weekday()]}, {day_text(found.warning)}",
+            ""
+            if found.opens or found.warning < self._today
+            else f"Vorfrist: {WEEKDAYS[found.warning.weekday()]}, {day_text(found.warning)}",
             FILED_BY[rule.filed_by],
             rule.missed,
             rule.effect,
