@@ -18,7 +18,7 @@ NOTHING = "Nichts eingetragen. N trägt etwas ein; Fristen kommen auch aus dem F
 
 
 class CalendarPage(QWidget):
-    """Single keys work where no text is typed: 1 2 3, H today, N new, E done, A dropped, W open again, X export."""
+    """Single keys work where no text is typed: 1 2 3, H today, N new, S sent, E done, A dropped, W again, X export."""
 
     home_wanted = Signal()
     mode_wanted = Signal(str)
@@ -29,6 +29,7 @@ class CalendarPage(QWidget):
     closed_wanted = Signal(bool)
     opened = Signal(str)
     new_wanted = Signal()
+    sent_wanted = Signal()
     export_wanted = Signal()
     finish_wanted = Signal(object)
     drop_wanted = Signal(object)
@@ -48,6 +49,7 @@ class CalendarPage(QWidget):
         self.cases = QComboBox()
         self.with_closed = QCheckBox("auch Erledigtes")
         self.new = Button("N Neuer Eintrag", name="primary")
+        self.sent = Button("S Abgeschickt", tip="Ein Antrag ging raus: an die Untätigkeitsklage erinnern")
         self.export = Button("X Ausgeben (.ics)", tip="Für den Kalender auf Telefon oder Rechner, ohne Namen")
         self.warning = Label("", name="field-error")
         self.note = Label("", name="accent")
@@ -85,7 +87,7 @@ class CalendarPage(QWidget):
         self.cases.setAccessibleName("Welche Fälle")
         self.cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cases.setMinimumContentsLength(18)
-        for widget in (self.cases, self.with_closed, self.new, self.export):
+        for widget in (self.cases, self.with_closed, self.new, self.sent, self.export):
             self.second.addWidget(widget)
         self.second.insertStretch(2, 1)
         month = QWidget()
@@ -121,6 +123,7 @@ class CalendarPage(QWidget):
         self.cases.currentIndexChanged.connect(self._choose_case)
         self.with_closed.clicked.connect(self.closed_wanted)
         self.new.clicked.connect(self.new_wanted)
+        self.sent.clicked.connect(self.sent_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.grid.day_chosen.connect(self.day_chosen)
         for entries in (self.list, self.day_list):
@@ -211,6 +214,7 @@ class CalendarPage(QWidget):
             **{key: button for (_, _, key), button in zip(MODES, self.modes.values(), strict=True)},
             "H": self.today,
             "N": self.new,
+            "S": self.sent,
             "X": self.export,
             "E": self.finish,
             "A": self.drop,

@@ -73,10 +73,11 @@ class DeadlinePage(QWidget):
     # painting -------------------------------------------------------------------
 
     def show_deadlines(self, view: DeadlineView, with_case: bool) -> None:
-        """Paint form and results; what is being typed keeps the cursor."""
-        if [field._replace(value="") for field in view.fields] != [
+        """Paint form and results; what is being typed keeps the cursor, nothing of another letter stays."""
+        same_fields = [field._replace(value="") for field in view.fields] == [
             field._replace(value="") for field in self._view.fields
-        ] or not self._fields:
+        ]
+        if not same_fields or self.typed() != {field.id: field.value for field in view.fields if field.value}:
             self._build_form(view)
         self._view = view
         self.take.setVisible(with_case)

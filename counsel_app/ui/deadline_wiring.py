@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from counsel_app.ui.triage_page import TriagePage
 
 TERMS = (("Frist", "Frist"), ("Wiedervorlage", "Wiedervorlage"))
+NO_CASE = "Es gibt noch keinen Fall; ein Eintrag gehört immer zu einem Fall."
 INITIALS = "Kürzel"
 
 
@@ -91,6 +92,7 @@ class DeadlineWiring(QObject):
         page.closed_wanted.connect(lambda closed: show(desk.show_closed(closed)))
         page.opened.connect(self.case_wanted)
         page.new_wanted.connect(self._new_entry)
+        page.sent_wanted.connect(self._new_sent)
         page.export_wanted.connect(self._export)
         page.finish_wanted.connect(self._finish)
         page.drop_wanted.connect(self._drop)
@@ -170,7 +172,7 @@ class DeadlineWiring(QObject):
         desk = self._session.calendar
         form = desk.form()
         if not form.cases:
-            self.calendar.say("Es gibt noch keinen Fall; ein Eintrag gehört immer zu einem Fall.")
+            self.calendar.say(NO_CASE)
             return
         entries = (
             Entry("case", "Fall", form.case or form.cases[0][0], choices=form.cases),
@@ -197,6 +199,29 @@ class DeadlineWiring(QObject):
             )
 
         FormDialog("Neuer Eintrag", entries, save, self.calendar).exec()
+        self._show_calendar(desk.show())
+
+    def _new_sent(self) -> None:
+        """An application that went out: three months later an action for failure to act is possible."""
+        desk = self._session.calendar
+        form = desk.form()
+        if not form.cases:
+            self.calendar.say(NO_CASE)
+            return
+        entries = (
+            Entry("case", "Fall", form.case or form.cases[0][0], choices=form.cases),
+            Entry("sent", "Abgeschickt am", form.today),
+            Entry("text", "Was", placeholder="Antrag auf …, ohne Namen"),
+            Entry("initials", INITIALS, form.initials),
+        )
+
+        def save(typed: dict[str, str]) -> str:
+            return self._tell(
+                self.calendar.say, lambda: desk.add_sent(typed["case"], typed["sent"], typed["text"], typed["initials"])
+            )
+
+        about = "Drei Monate danach steht im Kalender, dass ohne Bescheid Untätigkeitsklage möglich ist (§ 75 VwGO)."
+        FormDialog("Abgeschickt", entries, save, self.calendar, about=about).exec()
         self._show_calendar(desk.show())
 
     def _finish(self, entry: EntryView) -> None:

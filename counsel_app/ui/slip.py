@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from counsel_app.logic.errors import InputError
@@ -17,19 +19,23 @@ LABEL_WIDTH = 105 * POINT
 
 def write_slip(slip: SlipView, path: str) -> None:
     """Write the sheet. Raises InputError if the file cannot be written."""
-    writer = QPdfWriter(path)
+    sheet = QBuffer()  # in memory first: a file that cannot be written gets a sentence, and never half a page
+    sheet.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(sheet)
     writer.setResolution(DOTS_PER_INCH)
     writer.setTitle(shown(slip.title))
     writer.setCreator("Hafenlotse")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(22, 20, 22, 20), QPageLayout.Unit.Millimeter)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise InputError("Der Merkzettel ließ sich nicht schreiben; bitte einen anderen Ordner wählen.")
+    painter = QPainter(writer)
     try:
         _Sheet(painter, writer.width(), writer.height()).paint(slip)
     finally:
         painter.end()
+    try:
+        Path(path).write_bytes(sheet.data().data())
+    except OSError:
+        raise InputError("Der Merkzettel ließ sich nicht schreiben; bitte einen anderen Ordner wählen.") from None
 
 
 class _Sheet:

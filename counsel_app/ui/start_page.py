@@ -151,6 +151,7 @@ class StartPage(QWidget):
                 ("Überfällig", upcoming.overdue),
                 ("Heute", upcoming.today),
                 ("Diese Woche", upcoming.week),
+                ("Nächste Woche", upcoming.next_week),
             )
             if entries
         )

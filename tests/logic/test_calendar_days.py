@@ -55,12 +55,15 @@ def test_an_action_for_failure_to_act_waits_for_the_day_after_three_months(sent:
     assert silence_day(sent) == first
 
 
+NEXT_WEEK = [Urgency.NEXT_WEEK] * 7
+
+
 @pytest.mark.parametrize(
     ("today", "days"),
     [
-        (date(2026, 11, 22), [Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER]),  # Sunday: the week is over
-        (date(2026, 11, 23), [Urgency.OVERDUE, Urgency.TODAY, *[Urgency.WEEK] * 6, Urgency.LATER]),
-        (date(2026, 12, 31), [Urgency.OVERDUE, Urgency.TODAY, *[Urgency.WEEK] * 3, Urgency.LATER]),
+        (date(2026, 11, 22), [Urgency.OVERDUE, Urgency.TODAY, *NEXT_WEEK, Urgency.LATER]),  # Sunday
+        (date(2026, 11, 23), [Urgency.OVERDUE, Urgency.TODAY, *[Urgency.WEEK] * 6, *NEXT_WEEK, Urgency.LATER]),
+        (date(2026, 12, 31), [Urgency.OVERDUE, Urgency.TODAY, *[Urgency.WEEK] * 3, *NEXT_WEEK, Urgency.LATER]),
     ],
 )
 def test_a_week_ends_on_sunday(today: date, days: list[Urgency]) -> None:

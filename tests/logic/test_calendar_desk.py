@@ -247,7 +247,7 @@ def test_the_list_goes_from_overdue_to_later(calendar: Calendar) -> None:
         ("überfällig", True, 1),
         ("heute", False, 1),
         ("diese Woche", False, 1),
-        ("Dezember 2026", False, 1),
+        ("nächste Woche", False, 1),
         ("Januar 2027", False, 1),
     ]
     assert [one.day_text for one in view.overdue] == ["Fr 20.11.2026"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from counsel_app.logic.calendar.entries import CalendarEntry, Mark, Step, Term
-from counsel_app.logic.calendar.urgency import Urgency, distance, monday_of, sunday_of, urgency_of
+from counsel_app.logic.calendar.urgency import Urgency, distance, horizon_of, monday_of, sunday_of, urgency_of
 from counsel_app.logic.calendar.views import DayView, EntryView, GroupView, UpcomingView
 from counsel_app.logic.deadlines.holidays import Holidays
 from counsel_app.logic.texts import day_text
@@ -61,7 +61,7 @@ def mark_text(mark: Mark) -> str:
 
 
 def list_groups(lines: Sequence[AgendaLine], today: date, *, with_person: bool, with_closed: bool) -> list[GroupView]:
-    """Overdue first, then today, this week, and later month by month; closed ones last, the newest first."""
+    """Overdue first, then today, this week, next week, and later by months; closed ones last, the newest first."""
     open_lines = [line for line in lines if line.entry.is_open]
     groups: list[GroupView] = []
     shown = later = 0
@@ -108,12 +108,12 @@ def upcoming(lines: Iterable[AgendaLine], today: date, warning: str) -> Upcoming
     """What the start page says."""
     found: dict[Urgency, list[EntryView]] = {urgency: [] for urgency in Urgency}
     following: AgendaLine | None = None
-    sunday = sunday_of(today)
+    horizon = horizon_of(today)
     near = []
     for line in lines:
         if not line.entry.is_open:
             continue
-        if line.entry.day <= sunday:
+        if line.entry.day <= horizon:
             near.append(line)
         elif following is None or line.entry.day < following.entry.day:
             following = line
@@ -123,6 +123,7 @@ def upcoming(lines: Iterable[AgendaLine], today: date, warning: str) -> Upcoming
         tuple(found[Urgency.OVERDUE]),
         tuple(found[Urgency.TODAY]),
         tuple(found[Urgency.WEEK]),
+        tuple(found[Urgency.NEXT_WEEK]),
         entry_view(following, today) if following else None,
         warning,
     )

@@ -1,9 +1,12 @@
-"""How near a day is: overdue, today, this week (until Sunday), later."""
+"""How near a day is: overdue, today, this week (until Sunday), next week, later."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+
+WEEK = timedelta(days=7)
+FRIDAY = 4
 
 
 class Urgency(StrEnum):
@@ -12,6 +15,7 @@ class Urgency(StrEnum):
     OVERDUE = "überfällig"
     TODAY = "heute"
     WEEK = "diese Woche"
+    NEXT_WEEK = "nächste Woche"
     LATER = "später"
 
 
@@ -21,7 +25,9 @@ def urgency_of(day: date, today: date) -> Urgency:
         return Urgency.OVERDUE
     if day == today:
         return Urgency.TODAY
-    return Urgency.WEEK if day <= sunday_of(today) else Urgency.LATER
+    if day <= sunday_of(today):
+        return Urgency.WEEK
+    return Urgency.NEXT_WEEK if day <= sunday_of(today) + WEEK else Urgency.LATER
 
 
 def monday_of(day: date) -> date:
@@ -32,6 +38,11 @@ def monday_of(day: date) -> date:
 def sunday_of(day: date) -> date:
     """The last day of its week."""
     return monday_of(day) + timedelta(days=6)
+
+
+def horizon_of(today: date) -> date:
+    """The last day that the start page tells of: this Sunday; from Friday on, with few working days left, the next."""
+    return sunday_of(today) + (WEEK if today.weekday() >= FRIDAY else timedelta(0))
 
 
 def distance(day: date, today: date) -> str:

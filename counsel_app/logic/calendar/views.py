@@ -86,5 +86,6 @@ class UpcomingView(NamedTuple):
     overdue: tuple[EntryView, ...] = ()
     today: tuple[EntryView, ...] = ()
     week: tuple[EntryView, ...] = ()
-    following: EntryView | None = None  # the next one after this week
+    next_week: tuple[EntryView, ...] = ()  # told from Friday on
+    following: EntryView | None = None  # the next one after these
     warning: str = ""

@@ -151,12 +151,12 @@ class DeadlineDesk:
         return facts
 
     def form_of(self, facts: Mapping[str, Any]) -> dict[str, str]:
-        """The form filled with answers of an interview; days as ISO text."""
+        """The form filled with answers of an interview (days as "2026-11-12"); only whole days can be reckoned from."""
         form = {
             "event": str(facts.get("bescheid_art", "")),
             "delivery": str(facts.get("bescheid_zustellart", "")),
-            "arrived": str(facts.get("bescheid_zugang_am", "")),
-            "posted": str(facts.get("bescheid_post_am", "")),
+            "arrived": _written(facts.get("bescheid_zugang_am")),
+            "posted": _written(facts.get("bescheid_post_am")),
             "instruction": str(facts.get("rechtsbehelfsbelehrung", "")),
         }
         lodged = str(facts.get("asyl_eingereicht_am", ""))
@@ -314,6 +314,10 @@ class DeadlineDesk:
 def _table(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         return tomllib.load(file)
+
+
+def _written(day: Any) -> str:
+    return day_text(date.fromisoformat(day)) if len(str(day)) == ISO_LENGTH else ""
 
 
 def _sentence(error: InputError) -> str:
