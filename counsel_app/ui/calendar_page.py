@@ -79,7 +79,7 @@ class CalendarPage(QWidget):
         for name, button in (("Zurück", self.before), ("Weiter", self.after)):
             button.setAccessibleName(name)
         self.bar.addWidget(self.before)
-        self.bar.addWidget(self.title, 1)
+        self.bar.addWidget(self.title)
         self.bar.addWidget(self.after)
         self.bar.addWidget(self.today)
         self.bar.addStretch(1)

@@ -10,7 +10,7 @@ from counsel_app.logic.snapshot import DeadlineCard, DeadlineView, FieldView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.plain import Button, Label, Line, shown
 
-FORM_WIDTH = 400
+FORM_WIDTH = 470  # the longest kind of letter
 
 
 class DeadlinePage(QWidget):
@@ -161,10 +161,8 @@ class DeadlinePage(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(5)
         column.addWidget(Label(card.name, name="accent", bold=True))
-        head = QHBoxLayout()
-        head.addWidget(Label(card.headline, points=17, bold=True))
-        head.addWidget(_Said(card.distance, card.urgent), 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(Label(card.headline, points=17, bold=True))
+        column.addWidget(_Said(card.distance, card.urgent, wrap=False), 0, Qt.AlignmentFlag.AlignLeft)
         for text in (card.latest, card.warning):
             if text:
                 column.addWidget(Label(text, name="muted"))
@@ -217,13 +215,13 @@ class DeadlinePage(QWidget):
 class _Said(QFrame):
     """A sentence, framed when it warns."""
 
-    def __init__(self, text: str, warns: bool) -> None:
+    def __init__(self, text: str, warns: bool, *, wrap: bool = True) -> None:
         super().__init__()
         if warns:
             self.setObjectName("warning")
         row = QVBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
-        row.addWidget(Label(text))
+        row.addWidget(Label(text, wrap=wrap))
 
 
 def _value(widget: QWidget) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -74,15 +74,19 @@ def _deadline(window: MainWindow) -> None:
     form = {
         "event": "bamf_gruppe_a",
         "delivery": "gelber_umschlag",
-        "arrived": "19.11.2026",
+        "arrived": _recent(window),
         "lodged": "new",
         "instruction": "richtig",
     }
     window.deadlines.calculator.changed.emit(form)
 
 
+def _recent(window: MainWindow) -> str:
+    return f"{window.session.day - timedelta(days=3):%d.%m.%Y}"
+
+
 def _calendar(window: MainWindow) -> None:
-    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "arrived": "20.11.2026", "instruction": "richtig"}
+    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "arrived": _recent(window), "instruction": "richtig"}
     for card in window.session.reckon(form).cards:
         window.session.deadline_to_calendar(form, card.rule)
     window.deadlines.open_calendar()
