@@ -86,7 +86,8 @@ def _recent(window: MainWindow) -> str:
 
 
 def _calendar(window: MainWindow) -> None:
-    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "arrived": _recent(window), "instruction": "richtig"}
+    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "instruction": "richtig"}
+    form["arrived"] = _recent(window)
     for card in window.session.reckon(form).cards:
         window.session.deadline_to_calendar(form, card.rule)
     window.deadlines.open_calendar()

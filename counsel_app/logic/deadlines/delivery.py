@@ -90,7 +90,7 @@ def _after_posting(rule: Rule, delivery: Delivery, posted: date, arrived: date |
         return Received(fourth, fourth, steps)
     later = holidays.next_working_day(fourth)
     doubt = (
-        f"Dieser Tag fällt auf {holidays.why_not(fourth)}. Ob er sich auf den {day_text(later)} verschiebt, "
+        f"Dieser Tag ist kein Werktag ({holidays.why_not(fourth)}). Ob er sich auf den {day_text(later)} verschiebt, "
         "beurteilen Gerichte verschieden; sicher gerechnet wird ohne Verschiebung."
     )
     return Received(fourth, later, steps, [doubt])

@@ -176,7 +176,7 @@ def _ends(rule: Rule, run: _Run, holidays: Holidays) -> tuple[date, date]:
     if rule.shift == "yes":
         moved = holidays.next_working_day(safe)
         if moved != safe:
-            why = holidays.name_of(safe) or "Wochenende"
+            why = holidays.name_of(safe) or f"einen {holidays.why_not(safe)}"
             text = f"Der letzte Tag fällt auf {why}; die Frist endet am nächsten Werktag."
             run.steps.append(Step(text, MOVING, moved))
         return moved, holidays.next_working_day(latest)
