@@ -20,7 +20,7 @@ from counsel_app.logic.law.values import Either, Span, read_value
 from counsel_app.logic.presentation.cards import measure_views
 from counsel_app.logic.presentation.details import detail
 from counsel_app.logic.presentation.questions import reason_for, section_views
-from counsel_app.logic.snapshot import CaseView, DetailView, PersonView
+from counsel_app.logic.snapshot import CaseView, DetailView, MeasureView, PersonView
 from counsel_app.logic.texts import day_text
 from counsel_app.logic.typed import typed_value
 
@@ -98,6 +98,10 @@ class Counselling:
             before = self._assess(case, person, day - timedelta(days=1)).verdict(option)
             edge = before.start == day and before.edge_day
         return detail(verdict, edge_today=edge)
+
+    def measures(self, case: Case, person: Person, day: date) -> tuple[MeasureView, ...]:
+        """All options as cards, none of them marked as changed."""
+        return measure_views(self._assess(case, person, day), {})
 
     def option_days(self, case: Case, person: Person, day: date, option: str) -> OptionDays:
         """An option's next window, for the calendar."""

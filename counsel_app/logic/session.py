@@ -27,7 +27,16 @@ from counsel_app.logic.cases.records import (
 from counsel_app.logic.deadlines.desk import DeadlineDesk, Form
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.snapshot import CalendarNote, CaseLineView, CaseView, DeadlineView, DetailView, ListingView
+from counsel_app.logic.resolution.desk import ResolutionDesk
+from counsel_app.logic.snapshot import (
+    CalendarNote,
+    CaseLineView,
+    CaseView,
+    DeadlineView,
+    DetailView,
+    ListingView,
+    ResolutionView,
+)
 from counsel_app.logic.texts import day_text, number_of
 from counsel_app.logic.vault.store import Store
 
@@ -66,6 +75,7 @@ class Session:
         shelf = Shelf(store, lambda: self._open.case if self._open else None, self._take_calendar)
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
+        self.resolution = ResolutionDesk(demo.parent / "resolution")
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
 
     @cached_property
@@ -229,6 +239,14 @@ class Session:
     def detail(self, option: str) -> DetailView:
         """One option with every condition."""
         return self.law.detail(self._now.case, self._person, self.day, option)
+
+    def resolution_page(self) -> ResolutionView:
+        """The resolution; with an open case each measure with its options as they stand for the person shown."""
+        options = self.law.program.knowledge.options.values()
+        if self._open is None:
+            return self.resolution.view(options)
+        judged = self.law.measures(self._now.case, self._person, self.day)
+        return self.resolution.view(options, judged, f"{self._person.label}, {day_text(self.day)}")
 
     def option_to_calendar(self, option: str) -> CalendarNote:
         """The days on which an option opens and closes, for the person shown."""

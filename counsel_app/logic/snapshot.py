@@ -28,8 +28,16 @@ from counsel_app.logic.deadlines.views import (
     TriageView,
 )
 from counsel_app.logic.law.outlook import Outlook
+from counsel_app.logic.resolution.views import (
+    AnnexView,
+    ExpectationView,
+    MeasurePageView,
+    OptionLinkView,
+    ResolutionView,
+)
 
 __all__ = [
+    "AnnexView",
     "AnswerView",
     "CalendarForm",
     "CalendarNote",
@@ -44,14 +52,18 @@ __all__ = [
     "DeadlineView",
     "DetailView",
     "EntryView",
+    "ExpectationView",
     "FieldView",
     "GroupView",
     "ListingView",
+    "MeasurePageView",
     "MeasureView",
+    "OptionLinkView",
     "Outlook",
     "PassageView",
     "PersonView",
     "QuestionView",
+    "ResolutionView",
     "SectionView",
     "SlipView",
     "StepView",

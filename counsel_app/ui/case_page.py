@@ -40,6 +40,7 @@ class CasePage(QWidget):
     triage_wanted = Signal()
     calculator_wanted = Signal()
     calendar_wanted = Signal()
+    resolution_wanted = Signal()
     option_to_calendar = Signal(str)
     paper_to_calendar = Signal()
 
@@ -64,6 +65,7 @@ class CasePage(QWidget):
         self.triage = Button("Brennt etwas?  F4", name="quiet", tip="Sechs Fragen, bevor das Gespräch beginnt")
         self.calculator = Button("Frist berechnen  Strg+D", name="quiet", tip="Zu einem Schreiben dieses Falls")
         self.calendar = Button("Kalender  Strg+K", name="quiet", tip="Alle Fälle")
+        self.resolution = Button("Resolution  F5", name="quiet", tip="Die Maßnahmen mit den Möglichkeiten dieses Falls")
         self.keep = Button("", name="quiet")
         self.everything = QCheckBox("auch nicht Mögliches zeigen")
         self.everything.setChecked(True)
@@ -110,6 +112,7 @@ class CasePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label("Möglichkeiten", points=11.5, bold=True, wrap=False))
         head.addStretch(1)
+        head.addWidget(self.resolution)
         head.addWidget(self.everything)
         stack.addLayout(head)
         stack.addWidget(self.options, 1)
@@ -173,6 +176,7 @@ class CasePage(QWidget):
         self.triage.clicked.connect(self.triage_wanted)
         self.calculator.clicked.connect(self.calculator_wanted)
         self.calendar.clicked.connect(self.calendar_wanted)
+        self.resolution.clicked.connect(self.resolution_wanted)
         self.keep.clicked.connect(self.to_calendar)
         self._name_keep()
 

@@ -26,6 +26,7 @@ from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.deadline_wiring import DeadlineWiring
 from counsel_app.ui.plain import Button
+from counsel_app.ui.resolution_wiring import ResolutionWiring
 from counsel_app.ui.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ class MainWindow(QMainWindow):
         self._view: CaseView | None = None
         self._add_look_button(self.start.bar)
         self.deadlines = DeadlineWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
+        self.resolution = ResolutionWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
         self._wire_start()
         self._wire_deadlines()
+        self._wire_resolution()
         self._wire_keys()
         self._show_look()
         self.bridge.run(session.listing)
@@ -102,6 +105,11 @@ class MainWindow(QMainWindow):
         deadlines.interview_wanted.connect(self._to_interview)
         deadlines.option_wanted.connect(self._to_option)
 
+    def _wire_resolution(self) -> None:
+        self.start.resolution_wanted.connect(self.resolution.open)
+        self.resolution.left.connect(self._go_back)
+        self.resolution.option_wanted.connect(self._to_option)
+
     def _wire_case(self, case: CasePage) -> None:
         run, session, panel = self.bridge.run, self.session, case.panel
         self.bridge.detail_changed.connect(case.show_detail)
@@ -121,6 +129,7 @@ class MainWindow(QMainWindow):
         case.triage_wanted.connect(self.deadlines.open_triage)
         case.calculator_wanted.connect(self.deadlines.open_calculator)
         case.calendar_wanted.connect(self.deadlines.open_calendar)
+        case.resolution_wanted.connect(self.resolution.open)
         case.option_to_calendar.connect(lambda option: run(session.option_to_calendar, option))
         case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
         self.bridge.noted.connect(case.say_note)
@@ -138,6 +147,7 @@ class MainWindow(QMainWindow):
         self._key("F4", self.deadlines.open_triage)
         self._key("Ctrl+D", self.deadlines.open_calculator)
         self._key("Ctrl+K", self.deadlines.open_calendar)
+        self._key("F5", self.resolution.open)
         self._key("Escape", self._escape)
         on_start: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
@@ -275,6 +285,7 @@ class MainWindow(QMainWindow):
         theme.apply(application, self.look)
         self.start.change_look(self.look)
         self.deadlines.change_look(self.look)
+        self.resolution.change_look(self.look)
         if "case" in self.__dict__:
             self.case.change_look(self.look)
         for button in self._look_buttons:

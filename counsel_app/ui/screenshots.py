@@ -98,6 +98,15 @@ def _month(window: MainWindow) -> None:
     window.deadlines.calendar.mode_wanted.emit("month")
 
 
+def _resolution(window: MainWindow) -> None:
+    window.bridge.run(window.session.open_demo)
+    window.resolution.open()
+
+
+def _annex(window: MainWindow) -> None:
+    window.resolution.page.open_entry("sicherer-hafen-2018")
+
+
 _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "1-start": _start,
     "2-fall": _case,
@@ -108,4 +117,6 @@ _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "7-frist": _deadline,
     "8-kalender": _calendar,
     "9-monat": _month,
+    "10-resolution": _resolution,
+    "11-zeitleiste": _annex,
 }

@@ -36,6 +36,7 @@ class StartPage(QWidget):
     triage_wanted = Signal()
     calculator_wanted = Signal()
     calendar_wanted = Signal()
+    resolution_wanted = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
@@ -50,6 +51,9 @@ class StartPage(QWidget):
         self.triage = Button("Brennt etwas?  F4", tip="Sechs Fragen, bevor das Gespräch beginnt")
         self.calculator = Button("Frist berechnen  Strg+D", tip="Ein Schreiben liegt auf dem Tisch: bis wann?")
         self.calendar = Button("Kalender  Strg+K", tip="Fristen, Vorfristen und Wiedervorlagen aller Fälle")
+        self.resolution = Button(
+            "Resolution  F5", tip="Sieben Maßnahmen, fünf Erwartungen und die Beschlüsse der Stadt"
+        )
         self.upcoming = EntryList(look, "Überfällig, heute, diese Woche")
         self.following = Label("", name="muted")
         self.empty = Label("", name="muted", points=11)
@@ -64,6 +68,7 @@ class StartPage(QWidget):
         self.triage.clicked.connect(self.triage_wanted)
         self.calculator.clicked.connect(self.calculator_wanted)
         self.calendar.clicked.connect(self.calendar_wanted)
+        self.resolution.clicked.connect(self.resolution_wanted)
         self.upcoming.opened.connect(lambda entry: self.opened.emit(entry.case))
 
     def _lay_out(self, look: theme.Look) -> None:
@@ -81,6 +86,7 @@ class StartPage(QWidget):
         words.addWidget(heading)
         words.addWidget(claim)
         top.addLayout(words, 1)
+        top.addWidget(self.resolution)
         self.bar = top
         row = QHBoxLayout()
         self.search.addAction(icons.icon("search", look.muted), Line.ActionPosition.LeadingPosition)
