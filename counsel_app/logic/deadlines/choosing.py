@@ -38,10 +38,12 @@ def first_rule(facts: Mapping[str, Any]) -> str:
 
 
 def rules_of(law: DeadlineLaw, facts: Mapping[str, Any]) -> list[Rule]:
-    """All deadlines the letter starts: the first one, those beside it, the long one."""
+    """All deadlines the letter starts: the first one, those beside it that its asylum law has, the long one."""
     first = first_rule(facts)
     if not first:
         return []
     numbers = [first, *law.rules[first].beside]
+    other = {"old": "new", "new": "old"}.get(asylum_law(facts))
+    numbers = [one for one in numbers if law.rules[one].asylum != other or law.rules[one].twin]
     longer = long_rule(law, facts, str(facts.get("bescheid_zustellart")))
     return [law.rules[number] for number in (*numbers, *([longer] if longer else []))]

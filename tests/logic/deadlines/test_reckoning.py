@@ -100,6 +100,10 @@ def test_every_kind_of_letter_has_its_last_days(law: DeadlineLaw, kind: str, lod
     full = last_days(law, {**facts, "asyl_eingereicht_am": lodged})
     assert full is not None
     assert date(2026, 11, 19) <= full[0] <= date(2026, 12, 14)
+    known = {**facts, "asyl_eingereicht_am": lodged}
+    started = [reckon(law, rule.id, "gelber_umschlag", known) for rule in rules_of(law, known)]
+    assert {found.rule.asylum for found in started} <= {"", "any", "old" if lodged.day == 11 else "new"}
+    assert rules_of(law, facts), "the day of the application may be unknown"
     for missing in ("bescheid_art", "bescheid_zugang_am"):
         assert last_days(law, {**facts, missing: None}) is None
 
