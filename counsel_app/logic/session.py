@@ -24,8 +24,9 @@ from counsel_app.logic.cases.records import (
     Case,
     Person,
 )
-from counsel_app.logic.deadlines.desk import DeadlineDesk, Form
+from counsel_app.logic.deadlines.desk import DeadlineDesk
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
+from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
@@ -267,7 +268,7 @@ class Session:
 
     def deadline_form(self, event: str = "") -> DeadlineView:
         """The calculator, filled with what the open case says of the last letter; `event`: what happened, if known."""
-        form = self.deadlines.form_of(self._said)
+        form = self.deadlines.form.form_of(self._said)
         return self.deadlines.show(form if event in ("", form.get("event")) else {"event": event}, self._said)
 
     def reckon(self, form: Form) -> DeadlineView:
@@ -308,7 +309,7 @@ class Session:
         if self._open is None:
             self.new_case()
         case = self._now.case
-        for fact, value in self.deadlines.facts_of(form).items():
+        for fact, value in self.deadlines.form.facts_of(form).items():
             if fact in self.law.program.knowledge.facts:
                 typed = value.isoformat() if isinstance(value, date) else value
                 answer = Answer(AnswerKind.VALUE, self.law.value(fact, typed))

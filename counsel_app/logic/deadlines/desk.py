@@ -1,87 +1,64 @@
-"""The commands of the calculator and of the six questions before any interview.
-
-The form is what stands in the fields, as typed: event, delivery, arrived, posted, lodged, instruction, land, returned.
-"""
+"""The commands of the calculator and of the six questions before any interview."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from counsel_app.logic.deadlines.choosing import FIRST, rules_of
+from counsel_app.logic.deadlines.choosing import rules_of
 from counsel_app.logic.deadlines.holidays import HOME
+from counsel_app.logic.deadlines.letter_form import Form, LetterForm
 from counsel_app.logic.deadlines.questions import check_facts
 from counsel_app.logic.deadlines.reckoning import Reckoning, reckon
-from counsel_app.logic.deadlines.rules import NEW_ASYLUM_LAW, DeadlineLaw, Rule, read_law
+from counsel_app.logic.deadlines.rules import DeadlineLaw, Rule, read_law
 from counsel_app.logic.deadlines.views import (
     DeadlineCard,
     DeadlineView,
-    FieldView,
     SlipView,
     StepView,
     TriageLine,
     TriageView,
 )
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.law.days import add_days
-from counsel_app.logic.law.records import Fact, Knowledge
+from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.texts import WEEKDAYS, day_text, number_of
-from counsel_app.logic.typed import typed_day
 
-Form = Mapping[str, str]
 Said = Mapping[str, Any]
 NOTHING: Said = MappingProxyType({})
-EARLIER = ("einreise_am", "asyl_eingereicht_am")
-ISO_LENGTH = len("2026-06-12")
 SOON = 7
 """Days from which on a deadline is shown as urgent."""
-LODGED = {"new": NEW_ASYLUM_LAW, "old": add_days(NEW_ASYLUM_LAW, -1)}
-INSTRUCTIONS = (
-    ("richtig", "vorhanden und richtig"),
-    ("fehlt", "fehlt"),
-    ("falsch", "falsch oder unvollständig"),
-    ("nur_deutsch", "nur auf Deutsch"),
-)
 FILED_BY = {
     "selbst": "selbst möglich, ohne Anwalt",
     "anwalt": "nur mit Anwältin oder Anwalt",
 }
 
 
-@dataclass(frozen=True)
-class _Event:
-    id: str
-    name: str
-    day: str
-    label: str
-
-
 class DeadlineDesk:
-    """Answers the two pages; holds no case."""
+    """Answers the two pages; holds no case. `form` reads what stands in the fields."""
 
     def __init__(self, folder: Path, knowledge: Callable[[], Knowledge], today: date) -> None:
         self._folder = folder
         self._knowledge = knowledge
         self._today = today
+        self.form = LetterForm(folder / "events.toml", lambda: self._law, knowledge)
 
     def show(self, form: Form, said: Said = NOTHING) -> DeadlineView:
         """The form with the fields this event needs, and the deadlines as far as they can be reckoned.
 
         `said`: answers of the case, against which the days of the letter are checked.
         """
-        fields = tuple(self._fields(form))
+        fields = tuple(self.form.fields(form))
         try:
             found = self._reckoned(form, said)
         except InputError as error:
             return DeadlineView(fields, said=_sentence(error), wrong=True)
         if not found:
-            return DeadlineView(fields, said=self._missing(form))
+            return DeadlineView(fields, said=self.form.missing(form))
         ordered = sorted(found, key=lambda one: (one.opens or one.safe, one.rule.id))
         return DeadlineView(fields, tuple(self._card(one) for one in ordered))
 
@@ -130,139 +107,24 @@ class DeadlineDesk:
             )
         )
 
-    def facts_of(self, form: Form) -> dict[str, Any]:
-        """What the form says, as answers of the interview; only what stands there. Raises InputError."""
-        event = form.get("event", "")
-        known = self._events.get(event)
-        facts: dict[str, Any] = {}
-        for field, fact, what in (
-            ("arrived", known.day if known else "bescheid_zugang_am", "Der Tag"),
-            ("posted", "bescheid_post_am", "Der Tag der Post"),
-        ):
-            if form.get(field, "").strip() and not (known and field == "posted"):
-                facts[fact] = typed_day(form[field], what)
-        if event in FIRST:
-            facts["bescheid_art"] = event
-        for field, fact in (("delivery", "bescheid_zustellart"), ("instruction", "rechtsbehelfsbelehrung")):
-            if form.get(field) and not known:
-                facts[fact] = form[field]
-        if form.get("returned") == "yes":
-            facts["post_zurueckgekommen"] = True
-        return facts
-
-    def form_of(self, facts: Mapping[str, Any]) -> dict[str, str]:
-        """The form filled with answers of an interview (days as "2026-11-12"); only whole days can be reckoned from."""
-        form = {
-            "event": str(facts.get("bescheid_art", "")),
-            "delivery": str(facts.get("bescheid_zustellart", "")),
-            "arrived": _written(facts.get("bescheid_zugang_am")),
-            "posted": _written(facts.get("bescheid_post_am")),
-            "instruction": str(facts.get("rechtsbehelfsbelehrung", "")),
-        }
-        lodged = str(facts.get("asyl_eingereicht_am", ""))
-        if len(lodged) == ISO_LENGTH:
-            form["lodged"] = "new" if lodged >= NEW_ASYLUM_LAW.isoformat() else "old"
-        if form["event"] not in FIRST:
-            return {}
-        return {field: value for field, value in form.items() if value}
-
     # inside -----------------------------------------------------------------------
 
     @cached_property
     def _law(self) -> DeadlineLaw:
         return read_law(self._folder)
 
-    @cached_property
-    def _events(self) -> dict[str, _Event]:
-        return {entry["id"]: _Event(**entry) for entry in _table(self._folder / "events.toml")["event"]}
-
-    def _choices(self, fact: str) -> dict[str, str]:
-        found: Fact = self._knowledge().facts[fact]
-        return {str(choice[0]): str(choice[1]) for choice in found.choices}
-
-    def _fields(self, form: Form) -> Iterable[FieldView]:
-        event = form.get("event", "")
-        kinds = tuple((kind, label) for kind, label in self._choices("bescheid_art").items() if kind in FIRST)
-        others = tuple((one.id, one.name) for one in self._events.values())
-        yield FieldView("event", "Was ist passiert?", "choice", event, (*kinds, *others))
-        known = self._events.get(event)
-        if known:
-            yield FieldView("arrived", known.label, "date", form.get("arrived", ""))
-        elif event:
-            yield from self._letter_fields(form)
-        if event:
-            lands = tuple((key, land.name) for key, land in self._law.holidays.items())
-            yield FieldView("land", "Sitz von Gericht oder Behörde", "choice", form.get("land", HOME), lands)
-
-    def _letter_fields(self, form: Form) -> Iterable[FieldView]:
-        delivery = form.get("delivery", "")
-        yield FieldView(
-            "delivery", "Wie kam es an?", "choice", delivery, tuple(self._choices("bescheid_zustellart").items())
-        )
-        counts = self._law.deliveries[delivery].counts if delivery in self._law.deliveries else ""
-        arrived, posted = form.get("arrived", ""), form.get("posted", "")
-        posted_field = counts in ("posting", "earlier", "notice")
-        if posted_field:
-            label = "Ausgehängt am" if counts == "notice" else "Zur Post gegeben am"
-            hint = "Poststempel, Vermerk der Einrichtung, sonst das Datum im Brief"
-            yield FieldView("posted", label, "date", posted, hint="" if counts == "notice" else hint)
-        if counts != "notice":
-            label = "Datum auf dem gelben Umschlag" if delivery == "gelber_umschlag" else "Angekommen am"
-            yield FieldView("arrived", label, "date", arrived)
-            if not posted_field:
-                yield FieldView("dated", "Datum im Brief", "date", form.get("dated", ""), hint="nur zum Vergleich")
-        asylum = self._law.rules[FIRST[form["event"]][0]].asylum
-        if asylum:
-            laws = (("new", "ab dem 12.06.2026"), ("old", "vor dem 12.06.2026"))
-            yield FieldView("lodged", "Asylantrag beim BAMF eingereicht", "choice", form.get("lodged", ""), laws)
-        yield FieldView("instruction", "Rechtsbehelfsbelehrung", "choice", form.get("instruction", ""), INSTRUCTIONS)
-        if asylum and counts in ("posting", "arrival"):
-            label = "Kam von der alten Adresse zurück"
-            yield FieldView("returned", label, "yes", form.get("returned", ""))
-            if form.get("returned") == "yes" and counts == "arrival":
-                yield FieldView("posted", "Zur Post gegeben am", "date", posted)
-
-    def _missing(self, form: Form) -> str:
-        if not form.get("event"):
-            return "Zuerst wählen, was passiert ist; dann das Datum eintragen."
-        if form["event"] in FIRST and not form.get("delivery"):
-            return "Wie kam das Schreiben an? Davon hängt ab, wann die Frist beginnt."
-        return "Es fehlt noch das Datum."
-
     def _reckoned(self, form: Form, said: Said) -> list[Reckoning]:
-        facts = self.facts_of(form) | self._known_days(form, said)
-        self._check_letter(form, facts)
+        facts = self.form.facts_of(form) | self.form.known_days(form, said)
+        self.form.check_letter(form, facts)
         land = form.get("land") or HOME
         event = form.get("event", "")
-        if event in self._events:
-            rules = [self._law.rule(event)] if self._events[event].day in facts else []
+        if self.form.is_event(event):
+            rules = [self._law.rule(event)] if self.form.has_day(event, facts) else []
             facts |= {"bescheid_art": "anderes"} if event == "F30" else {}
         else:
             dated = facts.keys() & {"bescheid_zugang_am", "bescheid_post_am"}
             rules = rules_of(self._law, facts) if dated and form.get("delivery") else []
         return [self._reckon(rule, form, facts, land) for rule in rules]
-
-    def _known_days(self, form: Form, said: Said) -> dict[str, date]:
-        """Days of the case that a letter cannot precede; which asylum law counts stands in the form."""
-        days = {fact: date.fromisoformat(said[fact]) for fact in EARLIER if len(str(said.get(fact, ""))) == ISO_LENGTH}
-        event = form.get("event", "")
-        if event in FIRST and self._law.rules[FIRST[event][0]].asylum:
-            lodged = days.pop("asyl_eingereicht_am", None)
-            law = form.get("lodged", "")
-            if law in LODGED:
-                fits = lodged is not None and (lodged >= NEW_ASYLUM_LAW) == (law == "new")
-                days["asyl_eingereicht_am"] = lodged if lodged and fits else LODGED[law]
-        return days
-
-    def _check_letter(self, form: Form, facts: Mapping[str, Any]) -> None:
-        if not form.get("dated", "").strip() or form.get("event") in self._events:
-            return
-        dated, arrived = typed_day(form["dated"], "Das Datum im Brief"), facts.get("bescheid_zugang_am")
-        if arrived and dated > arrived:
-            raise InputError(
-                f"Der Brief trägt das Datum {day_text(dated)}, soll aber schon am {day_text(arrived)} angekommen sein; "
-                "bitte beide Tage prüfen."
-            )
 
     def _reckon(self, rule: Rule, form: Form, facts: Mapping[str, Any], land: str) -> Reckoning:
         for name, day in facts.items():
@@ -314,10 +176,6 @@ class DeadlineDesk:
 def _table(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         return tomllib.load(file)
-
-
-def _written(day: Any) -> str:
-    return day_text(date.fromisoformat(day)) if len(str(day)) == ISO_LENGTH else ""
 
 
 def _sentence(error: InputError) -> str:
