@@ -88,7 +88,7 @@ def _differences(assessment: Assessment, option: str, expectation: dict[str, Any
     if verdict.state != expectation["state"]:
         yield f"state {verdict.state}, expected {expectation['state']}"
     for key, day in (("from", verdict.start), ("until", verdict.until)):
-        if key not in expectation:
+        if expectation.get(key) is None:  # null is no expectation of this day
             continue
         found = day.isoformat() if day else None
         if found != expectation[key]:
