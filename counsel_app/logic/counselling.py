@@ -10,12 +10,13 @@ from counsel_app.logic.calendar.entering import OptionDays
 from counsel_app.logic.calendar.entries import LONGEST_TEXT
 from counsel_app.logic.cases.demo import DEMO_ID
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
+from counsel_app.logic.cooperation.desk import SUSPENDED, Told
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.interview.plausibility import contradictions, impossibilities
 from counsel_app.logic.interview.questions import needs, next_question
 from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
 from counsel_app.logic.law.program import Program
-from counsel_app.logic.law.truth import NO, OPEN, YES
+from counsel_app.logic.law.truth import NO, OPEN, STATE_NAMES, YES, state_on
 from counsel_app.logic.law.values import Either, Span, read_value
 from counsel_app.logic.presentation.cards import measure_views
 from counsel_app.logic.presentation.details import detail
@@ -102,6 +103,12 @@ class Counselling:
     def measures(self, case: Case, person: Person, day: date) -> tuple[MeasureView, ...]:
         """All options as cards, none of them marked as changed."""
         return measure_views(self._assess(case, person, day), {})
+
+    def told(self, case: Case, person: Person, day: date) -> Told:
+        """What is known of a person's duties to cooperate."""
+        assessment = self._assess(case, person, day)
+        suspended = state_on(assessment.courses[self.program.term(SUSPENDED)], day.toordinal())
+        return Told(person, self.certain_answers(case, person), STATE_NAMES[suspended])
 
     def option_days(self, case: Case, person: Person, day: date, option: str) -> OptionDays:
         """An option's next window, for the calendar."""

@@ -24,6 +24,7 @@ from counsel_app.logic.cases.records import (
     Case,
     Person,
 )
+from counsel_app.logic.cooperation.desk import CooperationDesk
 from counsel_app.logic.deadlines.desk import DeadlineDesk
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.deadlines.letter_form import Form
@@ -77,6 +78,13 @@ class Session:
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
         self.resolution = ResolutionDesk(demo.parent / "resolution")
+        self.cooperation = CooperationDesk(
+            demo.parent / "cooperation",
+            today,
+            lambda: self.law.told(self._now.case, self._person, self.day),
+            lambda person: self._keep(self._now.case.with_person(person)),
+            self.answer,
+        )
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
 
     @cached_property

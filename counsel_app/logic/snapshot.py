@@ -18,6 +18,7 @@ from counsel_app.logic.calendar.views import (
     GroupView,
     UpcomingView,
 )
+from counsel_app.logic.cooperation.views import CooperationView, DutyView, PointView, StepLineView
 from counsel_app.logic.deadlines.views import (
     DeadlineCard,
     DeadlineView,
@@ -47,10 +48,12 @@ __all__ = [
     "CaseView",
     "ChoiceView",
     "ConditionView",
+    "CooperationView",
     "DayView",
     "DeadlineCard",
     "DeadlineView",
     "DetailView",
+    "DutyView",
     "EntryView",
     "ExpectationView",
     "FieldView",
@@ -62,10 +65,12 @@ __all__ = [
     "Outlook",
     "PassageView",
     "PersonView",
+    "PointView",
     "QuestionView",
     "ResolutionView",
     "SectionView",
     "SlipView",
+    "StepLineView",
     "StepView",
     "TriageLine",
     "TriageView",
@@ -254,4 +259,5 @@ class DetailView(NamedTuple):
     windows: tuple[WindowView, ...]
     open_points: tuple[str, ...]
     letters: tuple[str, ...]
+    cooperation: bool  # whether the checklist of cooperation belongs to it
     checked: str  # "Rechtsstand …, geprüft am …, Sicherheit hoch"

@@ -161,13 +161,16 @@ class AnnexPicture(QWidget):
         taken: list[QRectF] = []
         for number in sorted(range(len(self._stations)), key=lambda number: number != self._current):
             one, current = self._stations[number], number == self._current
-            stacked = sum(other.year == one.year for other in self._stations)
-            if stacked > 1 and not current:
+            if not current and sum(other.year == one.year for other in self._stations) > 1:
                 continue
             painter.setFont(theme.font(8.5, bold=current))
             width, height = painter.fontMetrics().horizontalAdvance(one.short) + 6, painter.fontMetrics().height()
             left = min(max(self._across(one.year) - width / 2, 2.0), self.width() - width - 2)
-            box = QRectF(left, self._ground() - STEP * stacked - height - 4, width, height)
+            near = [
+                other for other in self._stations if left - RADIUS < self._across(other.year) < left + width + RADIUS
+            ]
+            tallest = max(sum(one.year == other.year for one in self._stations) for other in near or [one])
+            box = QRectF(left, self._ground() - STEP * tallest - height - 4, width, height)
             if not any(box.intersects(other) for other in taken):
                 taken.append(box)
                 painter.setPen(theme.color(self._look.ink if current else self._look.muted))

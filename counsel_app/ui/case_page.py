@@ -41,6 +41,7 @@ class CasePage(QWidget):
     calculator_wanted = Signal()
     calendar_wanted = Signal()
     resolution_wanted = Signal()
+    cooperation_wanted = Signal()
     option_to_calendar = Signal(str)
     paper_to_calendar = Signal()
 
@@ -66,6 +67,7 @@ class CasePage(QWidget):
         self.calculator = Button("Frist berechnen  Strg+D", name="quiet", tip="Zu einem Schreiben dieses Falls")
         self.calendar = Button("Kalender  Strg+K", name="quiet", tip="Alle Fälle")
         self.resolution = Button("Resolution  F5", name="quiet", tip="Die Maßnahmen mit den Möglichkeiten dieses Falls")
+        self.cooperation = Button("Mitwirkung  Strg+M", name="quiet", tip="Pass und Identität: Schritt für Schritt")
         self.keep = Button("", name="quiet")
         self.everything = QCheckBox("auch nicht Mögliches zeigen")
         self.everything.setChecked(True)
@@ -112,6 +114,7 @@ class CasePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label("Möglichkeiten", points=11.5, bold=True, wrap=False))
         head.addStretch(1)
+        head.addWidget(self.cooperation)
         head.addWidget(self.resolution)
         head.addWidget(self.everything)
         stack.addLayout(head)
@@ -177,6 +180,8 @@ class CasePage(QWidget):
         self.calculator.clicked.connect(self.calculator_wanted)
         self.calendar.clicked.connect(self.calendar_wanted)
         self.resolution.clicked.connect(self.resolution_wanted)
+        self.cooperation.clicked.connect(self.cooperation_wanted)
+        self.detail.cooperation_wanted.connect(self.cooperation_wanted)
         self.keep.clicked.connect(self.to_calendar)
         self._name_keep()
 

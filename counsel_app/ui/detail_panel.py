@@ -20,6 +20,7 @@ class DetailPanel(QWidget):
     closed = Signal()
     asked = Signal(str)
     option_wanted = Signal(str)
+    cooperation_wanted = Signal()
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
@@ -35,15 +36,22 @@ class DetailPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.cooperation = Button("Mitwirkung prüfen  Strg+M", name="quiet", tip="Schritt für Schritt mit Belegen")
+        top = QHBoxLayout()
+        top.addWidget(self.back)
+        top.addStretch(1)
+        top.addWidget(self.cooperation)
+        column.addLayout(top)
         column.addWidget(self.sheet, 1)
         self.back.clicked.connect(self.closed)
+        self.cooperation.clicked.connect(self.cooperation_wanted)
 
     def show_detail(self, detail: DetailView) -> None:
         """Paint an option; the place scrolled to stays while the same option changes."""
         same = self._detail is not None and self._detail.option == detail.option
         place = self.sheet.verticalScrollBar().value() if same else 0
         self._detail = detail
+        self.cooperation.setVisible(detail.cooperation)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(18, 14, 18, 18)

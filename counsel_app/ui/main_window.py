@@ -24,6 +24,7 @@ from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CaseView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
+from counsel_app.ui.cooperation_wiring import CooperationWiring
 from counsel_app.ui.deadline_wiring import DeadlineWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.resolution_wiring import ResolutionWiring
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._add_look_button(self.start.bar)
         self.deadlines = DeadlineWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
         self.resolution = ResolutionWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
+        self.cooperation = CooperationWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
         self._wire_start()
         self._wire_deadlines()
         self._wire_resolution()
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
     def _wire_resolution(self) -> None:
         self.start.resolution_wanted.connect(self.resolution.open)
         self.resolution.left.connect(self._go_back)
+        self.cooperation.left.connect(self._go_back)
         self.resolution.option_wanted.connect(self._to_option)
 
     def _wire_case(self, case: CasePage) -> None:
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         case.calculator_wanted.connect(self.deadlines.open_calculator)
         case.calendar_wanted.connect(self.deadlines.open_calendar)
         case.resolution_wanted.connect(self.resolution.open)
+        case.cooperation_wanted.connect(self.cooperation.open)
         case.option_to_calendar.connect(lambda option: run(session.option_to_calendar, option))
         case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
         self.bridge.noted.connect(case.say_note)
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+D", self.deadlines.open_calculator)
         self._key("Ctrl+K", self.deadlines.open_calendar)
         self._key("F5", self.resolution.open)
+        self._key("Ctrl+M", self.cooperation.open)
         self._key("Escape", self._escape)
         on_start: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
@@ -286,6 +291,7 @@ class MainWindow(QMainWindow):
         self.start.change_look(self.look)
         self.deadlines.change_look(self.look)
         self.resolution.change_look(self.look)
+        self.cooperation.change_look(self.look)
         if "case" in self.__dict__:
             self.case.change_look(self.look)
         for button in self._look_buttons:

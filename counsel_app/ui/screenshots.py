@@ -107,6 +107,18 @@ def _annex(window: MainWindow) -> None:
     window.resolution.page.open_entry("sicherer-hafen-2018")
 
 
+def _cooperation(window: MainWindow) -> None:
+    window.bridge.run(window.session.open_demo)
+    desk = window.session.cooperation
+    desk.set_state("passantrag", "erledigt")
+    desk.add_step(
+        "passantrag", "3.2.2026", "Antrag per Einschreiben an die Botschaft geschickt", "Einlieferungsbeleg", True
+    )
+    desk.add_step("passantrag", "14.5.2026", "Nachgefragt, keine Antwort", "E-Mail", False)
+    window.cooperation.open()
+    window.cooperation.page.parts.setCurrentRow(1)
+
+
 _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "1-start": _start,
     "2-fall": _case,
@@ -119,4 +131,5 @@ _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "9-monat": _month,
     "10-resolution": _resolution,
     "11-zeitleiste": _annex,
+    "12-mitwirkung": _cooperation,
 }

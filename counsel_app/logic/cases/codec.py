@@ -25,6 +25,7 @@ from counsel_app.logic.cases.records import (
     Person,
 )
 from counsel_app.logic.cases.strict_json import TooLargeError, packed, unpacked
+from counsel_app.logic.cooperation.acts import acts_of, tables_of
 from counsel_app.logic.errors import InputError
 
 FORMAT = 1
@@ -54,7 +55,7 @@ _CASE_KEYS = frozenset(
         "calendar",
     )
 )
-_PERSON_KEYS = frozenset(("id", "label", "aliases", "role", "reference", "answers"))
+_PERSON_KEYS = frozenset(("id", "label", "aliases", "role", "reference", "answers", "cooperation"))
 _CONSENT_WORDS = ("id", "person", "purpose", "recipient", "language", "form")
 _ANSWER_KEYS = frozenset(("kind", "value", "authority", "paper", "until", "noted_on"))
 
@@ -155,6 +156,7 @@ def _person_table(person: Person) -> dict[str, Any]:
         "role": person.role,
         "reference": person.reference,
         "answers": _answers_table(person.answers),
+        **({"cooperation": tables_of(person.cooperation)} if person.cooperation else {}),
     }
 
 
@@ -240,6 +242,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
         _answers(entry["answers"]),
         tuple(_text(alias, LONGEST_TEXT) for alias in _list(entry.get("aliases", []), 50)),
         _unknown(entry, _PERSON_KEYS),
+        acts_of(entry.get("cooperation", [])),
     )
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from counsel_app.logic.calendar.entries import CalendarEntry
+from counsel_app.logic.cooperation.acts import Act
 
 MOST_PEOPLE = 30
 LONGEST_LABEL = 200
@@ -67,7 +68,8 @@ class Answer:
 class Person:
     """One member of the household, or a relative abroad. `reference`: the id of the person they rely on.
 
-    `aliases`: the name in other spellings or scripts, for the search.
+    `aliases`: the name in other spellings or scripts, for the search. `cooperation`: the steps taken for passport and
+    identity.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Person:
     answers: Mapping[str, Answer] = field(default_factory=lambda: NOTHING)
     aliases: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    cooperation: tuple[Act, ...] = ()
 
     def __repr__(self) -> str:
         return f"Person({self.id[:8]})"

@@ -17,6 +17,9 @@ _EXCLUSION_MARKS = {"yes": "liegt nicht vor", "no": "liegt vor", "open": "noch o
 _WINDOW_WORDS = {"yes": "möglich", "no": "nicht möglich", "open": "offen"}
 _RELATIONS = {"excludes": "Schließt aus", "needs": "Setzt voraus", "prepares": "Bereitet vor", "follows": "Folgt auf"}
 
+COOPERATION_LETTER = "darlegung-mitwirkung"
+"""Options with this letter are prepared with the checklist of cooperation."""
+
 
 def detail(verdict: Verdict, *, edge_today: bool) -> DetailView:
     """Everything about one option. `edge_today`: today is the first full day of a waiting time."""
@@ -54,6 +57,7 @@ def detail(verdict: Verdict, *, edge_today: bool) -> DetailView:
         windows=tuple(_window(window) for window in verdict.windows),
         open_points=option.open_points,
         letters=option.letters,
+        cooperation=COOPERATION_LETTER in option.letters,
         checked=_checked(verdict),
     )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counsel_app.logic.errors import InputError
+from counsel_app.logic.tables import record_of, records_of, table_of, wrong
 from counsel_app.logic.texts import MEASURES, day_text
 
-LARGEST = 100_000  # bytes of one file
-MOST = 100  # entries of one file
-LONGEST = 1_000  # letters of one text
 KINDS = {"beschluss": "Beschluss und Konzept", "buendnis": "Bündnis", "projekt": "Projekt"}
 FIRST_YEAR, LAST_YEAR = 2000, 2030
+ANNEX = "resolution/annex.toml"
 COUNCIL = "egov.potsdam.de"  # where the papers of the city council lie
 
 
@@ -121,83 +118,30 @@ class Resolution:
 
 def read_resolution(folder: Path) -> Resolution:
     """The resolution of a folder. Raises InputError that names file and key."""
-    tables = {name: _table(folder / f"{name}.toml") for name in ("measures", "expectations", "annex")}
+    tables = {name: table_of(folder / f"{name}.toml") for name in ("measures", "expectations", "annex")}
     paper = tables["measures"].get("paper")
-    measures = _records(Measure, tables["measures"], "measure", "measures.toml")
-    expectations = _records(Expectation, tables["expectations"], "expectation", "expectations.toml")
-    annex = _records(AnnexEntry, tables["annex"], "entry", "annex.toml")
+    measures = records_of(Measure, tables["measures"], "measure", "resolution/measures.toml")
+    expectations = records_of(Expectation, tables["expectations"], "expectation", "resolution/expectations.toml")
+    annex = records_of(AnnexEntry, tables["annex"], "entry", ANNEX)
     if [one.id for one in measures] != list(MEASURES):
-        raise _wrong("measures.toml", "measure", f"erwartet werden {', '.join(MEASURES)} in dieser Reihenfolge")
+        raise wrong(
+            "resolution/measures.toml", "measure", f"erwartet werden {', '.join(MEASURES)} in dieser Reihenfolge"
+        )
     for one in annex:
         _check_entry(one)
     if [one.year for one in annex] != sorted(one.year for one in annex):
-        raise _wrong("annex.toml", "year", "die Einträge müssen nach Jahren geordnet sein")
-    return Resolution(_record(Paper, paper, "measures.toml", "paper"), measures, expectations, annex)
+        raise wrong(ANNEX, "year", "die Einträge müssen nach Jahren geordnet sein")
+    return Resolution(record_of(Paper, paper, "resolution/measures.toml", "paper"), measures, expectations, annex)
 
 
 def _check_entry(one: AnnexEntry) -> None:
     if not FIRST_YEAR <= one.year <= (one.until or one.year) <= LAST_YEAR:
-        raise _wrong("annex.toml", f"{one.id}.year", f"erwartet wird ein Jahr von {FIRST_YEAR} bis {LAST_YEAR}")
+        raise wrong(ANNEX, f"{one.id}.year", f"erwartet wird ein Jahr von {FIRST_YEAR} bis {LAST_YEAR}")
     if one.kind not in KINDS:
-        raise _wrong("annex.toml", f"{one.id}.kind", f"erwartet wird {', '.join(KINDS)}")
+        raise wrong(ANNEX, f"{one.id}.kind", f"erwartet wird {', '.join(KINDS)}")
     unknown = [measure for measure in one.measures if measure not in MEASURES]
     if unknown:
-        raise _wrong("annex.toml", f"{one.id}.measures", f"„{unknown[0]}“ gibt es nicht; erwartet wird M1 bis M7")
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise _wrong(path.name, "", f"die Datei ist größer als {LARGEST} Byte")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong(path.name, "", f"die Datei ist nicht lesbar ({error})") from None
-
-
-def _records(kind: type[Any], table: dict[str, Any], word: str, file: str) -> tuple[Any, ...]:
-    entries = table.get(word)
-    if not isinstance(entries, list) or not 0 < len(entries) <= MOST:
-        raise _wrong(file, word, f"erwartet werden 1 bis {MOST} Einträge")
-    found = tuple(_record(kind, entry, file, f"{word} {number}") for number, entry in enumerate(entries, 1))
-    if len({one.id for one in found}) != len(found):
-        raise _wrong(file, word, "eine Kennung (id) steht zweimal da")
-    return found
-
-
-_TYPES: dict[str, type] = {"str": str, "int": int, "date": date, "int | None": int}
-
-
-def _record(kind: type[Any], entry: Any, file: str, key: str) -> Any:
-    if not isinstance(entry, dict):
-        raise _wrong(file, key, "der Abschnitt fehlt oder ist keine Tabelle")
-    known = {one.name: one for one in fields(kind)}
-    for name in entry:
-        if name not in known:
-            raise _wrong(file, f"{key}.{name}", f"unbekannt; erwartet wird {', '.join(known)}")
-    values = {}
-    for name, one in known.items():
-        if name in entry:
-            values[name] = _value(entry[name], str(one.type), file, f"{key}.{name}")
-        elif one.default is MISSING:
-            raise _wrong(file, f"{key}.{name}", "die Angabe fehlt")
-    return kind(**values)
-
-
-def _value(value: Any, kind: str, file: str, key: str) -> Any:
-    if kind.startswith("tuple"):
-        if isinstance(value, list) and len(value) <= MOST and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        raise _wrong(file, key, "erwartet wird eine Liste von Wörtern")
-    if type(value) is not _TYPES[kind]:
-        raise _wrong(file, key, f"erwartet wird {kind}")
-    if isinstance(value, str) and not 0 < len(value) <= LONGEST:
-        raise _wrong(file, key, f"erwartet wird ein Text von 1 bis {LONGEST} Zeichen")
-    return value
-
-
-def _wrong(file: str, key: str, text: str) -> InputError:
-    place = f"{file}: {key}" if key else file
-    return InputError(f"resolution/{place}: {text}; bitte Hafenlotse neu einrichten.")
+        raise wrong(ANNEX, f"{one.id}.measures", f"„{unknown[0]}“ gibt es nicht; erwartet wird M1 bis M7")
 
 
 def _unknown(name: str) -> Any:

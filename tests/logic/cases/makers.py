@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from counsel_app.logic.calendar.entries import LONGEST_INITIALS, CalendarEntry, Mark, Source, Step, Term
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
+from counsel_app.logic.cooperation.acts import Act, ActState
+from counsel_app.logic.cooperation.acts import Step as ActStep
 
 DAY = date(2026, 11, 22)
 NAMES = (
@@ -55,9 +57,15 @@ answers = st.builds(
     extras.map(MappingProxyType),
 )
 answer_tables = st.dictionaries(st.text(max_size=20), answers, max_size=4).map(MappingProxyType)
+steps = st.builds(ActStep, days, words, words, st.booleans())
+acts = st.builds(
+    Act, words, st.none() | st.sampled_from(ActState), words, st.lists(steps, max_size=2).map(tuple),
+    extras.map(MappingProxyType),
+)  # fmt: skip
 people = st.builds(
     Person, st.text(min_size=1, max_size=8), words, words, st.text(max_size=8), answer_tables,
     st.lists(words, max_size=2).map(tuple), extras.map(MappingProxyType),
+    st.lists(acts, max_size=2, unique_by=lambda one: one.duty).map(tuple),
 )  # fmt: skip
 consents = st.builds(Consent, words, words, words, words, words, words, days, st.none() | days)
 initials = st.text(max_size=LONGEST_INITIALS)

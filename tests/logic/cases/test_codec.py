@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from counsel_app.logic.calendar.entries import CalendarEntry, Mark, Step, Term
 from counsel_app.logic.cases.codec import CALENDAR, HEAD, IDENTITY, LARGEST, PERSON, decode, encode, join, split
 from counsel_app.logic.cases.records import Case, Person
+from counsel_app.logic.cooperation.acts import Act
+from counsel_app.logic.cooperation.acts import Step as ActStep
 from counsel_app.logic.errors import InputError
 from tests.logic.cases.makers import DAY, NAMES, case, cases, value
 
@@ -57,6 +60,21 @@ def test_an_entry_changes_the_calendar_part_alone() -> None:
     assert join(new).with_entries(done).calendar == (done,)
 
 
+def test_a_step_of_cooperation_lies_with_the_person_and_goes_with_them() -> None:
+    act = Act("passantrag", reason="x").with_step(ActStep(DAY, "Antrag", "Beleg", True))
+    person = replace(case().people[0], cooperation=(act,))
+    old, new = split(case()), split(case().with_person(person))
+    assert {name for name in new if new[name] != old.get(name)} == {PERSON + "p1"}
+    assert join(new).people[0].cooperation == (act,)
+    assert b"passantrag" not in b"".join(split(case().with_person(person).without_person("p1")).values())
+
+
+def _acting(*acts: Any) -> bytes:
+    table = json.loads(encode(case()))
+    table["people"][0]["cooperation"] = list(acts)
+    return json.dumps(table).encode()
+
+
 ENTRY = {
     "id": "e", "term": "Frist", "day": "2026-12-07", "text": "Klage", "source": "hand", "made_on": "2026-11-22",
 }  # fmt: skip
@@ -77,6 +95,10 @@ def _with(**changes: Any) -> bytes:
         _with(calendar=[{}]), _with(calendar=[ENTRY] * 2), _with(calendar=[{**ENTRY, "term": "Termin"}]),
         _with(calendar=[{**ENTRY, "id": f"{n}"} for n in range(501)]), _with(calendar=[{**ENTRY, "text": "x" * 301}]),
         _with(calendar=[{**ENTRY, "marks": [{"step": "lost", "on": "2026-11-22", "by": "EM"}]}]),
+        _acting({}), _acting({"duty": "a"}, {"duty": "a"}), _acting({"duty": "a", "state": "vielleicht"}),
+        _acting({"duty": "a", "steps": [{"on": "gestern", "text": "x"}]}), _acting({"duty": "a" * 81}),
+        _acting({"duty": "a", "steps": [{"on": "2026-11-22", "text": "x", "seen": 1}]}),
+        _acting({"duty": "a", "steps": [{"on": "2026-11-22", "text": "x"}] * 101}),
         _with(more={"a": json.loads("[" * 30 + "]" * 30)}),
     ],
 )  # fmt: skip

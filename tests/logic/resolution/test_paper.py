@@ -10,7 +10,8 @@ import pytest
 
 from counsel_app import paths
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.resolution.paper import LARGEST, Resolution, read_resolution
+from counsel_app.logic.resolution.paper import Resolution, read_resolution
+from counsel_app.logic.tables import LARGEST
 
 FOLDER = paths.resources() / "resolution"
 

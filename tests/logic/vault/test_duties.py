@@ -16,6 +16,8 @@ from counsel_app.logic.calendar.entries import CalendarEntry, Source, Step, Term
 from counsel_app.logic.cases.codec import encode
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
 from counsel_app.logic.cases.retention import PRESETS, due_on
+from counsel_app.logic.cooperation.acts import Act
+from counsel_app.logic.cooperation.acts import Step as ActStep
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.duties.access import THIRD, copy_for
 from counsel_app.logic.vault.duties.erasing import carry_out, due_cases, plan
@@ -177,7 +179,14 @@ def test_other_people_are_marked_and_their_names_left_out(store: Store) -> None:
         notes="Aylin Ünal kam mit Mehmet Yıldız; Mehmet Yıldız wohnt in Berlin.",
         people=(
             Person("a", "Aylin Ünal", answers={"alter": value(30)}),
-            Person("b", "Mehmet Yıldız", role="Ehemann", aliases=("محمد یلدز",), answers={"alter": value(31)}),
+            Person(
+                "b",
+                "Mehmet Yıldız",
+                role="Ehemann",
+                aliases=("محمد یلدز",),
+                answers={"alter": value(31)},
+                cooperation=(Act("passantrag").with_step(ActStep(DAY, "Mehmet Yıldız war da", "Beleg", True)),),
+            ),
         ),
         consents=(GIVEN, replace(GIVEN, id="c2", person="b")),
         calendar=tuple(
@@ -198,6 +207,8 @@ def test_other_people_are_marked_and_their_names_left_out(store: Store) -> None:
     assert other[THIRD] is True and other["role"] == "Ehemann" and other["answers"]["alter"]["value"] == 31
     assert "Mehmet" not in copy.json and "محمد" not in copy.json and "Aylin Ünal" in copy.json
     assert copy.table["notes"] == "Aylin Ünal kam mit [andere Person]; [andere Person] wohnt in Berlin."
+    assert other["cooperation"][0]["steps"][0]["text"] == "[andere Person] war da"
+    assert "Mitwirkung:" in copy.text and "Beleg gesehen: ja" in copy.text
     assert copy.table["consents"] == []
     assert [one.get(THIRD, False) for one in copy.table["calendar"]] == [False, True]
     assert copy.table["calendar"][0]["text"] == "[andere Person] anrufen" and "Art des Eintrags: Frist" in copy.text

@@ -30,6 +30,7 @@ _NAMES = {
     "text": "Text", "law": "Norm", "source": "Herkunft", "origin": "Entstanden aus", "of": "Gehört zur Frist",
     "made_on": "Eingetragen am", "made_by": "Eingetragen von", "marks": "Verlauf", "step": "Was geschah", "on": "Am",
     "by": "Von", "reason": "Grund",
+    "cooperation": "Mitwirkung", "duty": "Pflicht", "state": "Stand", "steps": "Schritte", "seen": "Beleg gesehen",
     THIRD: "Angaben einer anderen Person des Haushalts", "zugriffe": "Zugriffe", "erstellt_am": "Erstellt am",
 }  # fmt: skip
 _KINDS = {
