@@ -84,7 +84,7 @@ class DetailPanel(QWidget):
         column.addWidget(Label(detail.summary, name="muted"))
         column.addWidget(_Verdict(detail, self._look))
         if detail.person:
-            column.addWidget(Label(f"Geprüft wird: {detail.person}", name="muted"))
+            column.addWidget(Label(detail.person, name="muted"))
         if len(detail.windows) > 1:
             column.addWidget(_Timeline(detail.windows, self._look))
         for caution in detail.cautions:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsel_app.logic.snapshot import CardView, Outlook
 from counsel_app.ui.main_window import MainWindow
+from counsel_app.ui.plain import Label
 from tests.ui.conftest import Keys
 
 
@@ -158,6 +159,14 @@ def test_a_detail_opens_by_enter_and_leads_to_the_missing_question(
     keys(window).press(Qt.Key.Key_Escape)
     window.case.close_detail()
     assert window.case.right.currentIndex() == 0
+
+
+def test_the_detail_says_once_who_is_examined(open_window: Callable[[], MainWindow]) -> None:
+    window = open_window()
+    window.start.demo.click()
+    window.case.open_option("kindernachzug-32")
+    said = [label.text() for label in window.case.detail.findChildren(Label) if "geprüft wird" in label.text().lower()]
+    assert len(said) == 1 and said[0].startswith("Geprüft wird die oder der Angehörige")
 
 
 def test_the_demo_keeps_nothing(open_window: Callable[[], MainWindow], keys: type[Keys]) -> None:

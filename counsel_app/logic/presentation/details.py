@@ -44,7 +44,7 @@ def detail(verdict: Verdict, *, edge_today: bool) -> DetailView:
         outlook=outlook,
         badge=badge(option.kind, outlook),
         verdict=_sentence(verdict, outlook),
-        person=option.person,
+        person=option.person[:1].upper() + option.person[1:],
         law="; ".join(option.law),
         conditions=tuple(findings[:count]),
         exclusions=tuple(findings[count:]),
