@@ -17,7 +17,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["HAFENLOTSE_HOME"] = tempfile.mkdtemp()
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from counsel_app.opening import stored_session
+from counsel_app.logic.vault.sealing.slots import FREE
+from counsel_app.logic.vault.store import Store
+from counsel_app.opening import session_on
+from counsel_app.paths import cases_file, resources
 from counsel_app.ui import theme
 from counsel_app.ui.application import make_application, new_id
 from counsel_app.ui.main_window import MainWindow
@@ -38,7 +41,9 @@ ANSWERS = [
 
 def main() -> None:
     application = make_application()
-    window = MainWindow(stored_session(date(2026, 11, 22), new_id), theme.LIGHT)
+    day, words = date(2026, 11, 22), {"name": "Erika Muster", "passphrase": "kahn", "recovery": "anker"}
+    store = Store.create(cases_file(), resources() / "schema", today=day, cost=FREE, **words)
+    window = MainWindow(session_on(store, day, new_id), theme.LIGHT)
     window.resize(1366, 768)
     window.show()
     window.start.new.click()

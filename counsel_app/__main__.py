@@ -14,10 +14,12 @@ def main() -> int:
     today = datetime.now().date()
     if words:
         return _command(words, today)
-    from counsel_app.opening import stored_session
-    from counsel_app.ui.application import show_window
+    from counsel_app.logic.vault.process import harden
+    from counsel_app.opening import gate
+    from counsel_app.ui.application import new_id, show_window
 
-    return show_window(today, stored_session)
+    harden()
+    return show_window(gate(today, new_id))
 
 
 def _command(words: list[str], today: date) -> int:

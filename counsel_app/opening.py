@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counsel_app import paths
-from counsel_app.logic.session import Session
+from counsel_app.logic.session import Gate, Session
+from counsel_app.logic.vault.process import begin_anew
 from counsel_app.logic.vault.store import Store
 
 if TYPE_CHECKING:
@@ -31,13 +32,25 @@ def calculations() -> dict[str, Calculation]:
     return calculations(lambda: read_law(paths.resources() / "deadlines"))
 
 
-def stored_session(today: date, new_id: Callable[[], str]) -> Session:
-    """A session on the cases of this computer. Raises InputError."""
-    store = Store.open(paths.cases_file(), paths.resources() / "schema", today)
+def gate(today: date, new_id: Callable[[], str]) -> Gate[Session]:
+    """The way into the vault of this computer."""
+    return Gate(
+        paths.cases_file(),
+        paths.seen_file(),
+        paths.resources(),
+        today,
+        lambda store: session_on(store, today, new_id),
+        lambda: passing_session(today, new_id, demo_only=True),
+        begin_anew,
+    )
+
+
+def session_on(store: Store, today: date, new_id: Callable[[], str]) -> Session:
+    """A session on an open vault."""
     return Session(program, store, paths.resources() / "demo", today, new_id)
 
 
-def passing_session(today: date, new_id: Callable[[], str]) -> Session:
-    """A session that keeps nothing: for pictures and tests."""
+def passing_session(today: date, new_id: Callable[[], str], *, demo_only: bool = False) -> Session:
+    """A session that keeps nothing: for the demo household, for pictures and tests."""
     store = Store.in_memory(paths.resources() / "schema")
-    return Session(program, store, paths.resources() / "demo", today, new_id)
+    return Session(program, store, paths.resources() / "demo", today, new_id, demo_only=demo_only)

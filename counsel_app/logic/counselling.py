@@ -22,9 +22,10 @@ from counsel_app.logic.presentation.cards import measure_views
 from counsel_app.logic.presentation.details import detail
 from counsel_app.logic.presentation.questions import reason_for, section_views
 from counsel_app.logic.snapshot import CaseView, DetailView, MeasureView, PersonView
-from counsel_app.logic.texts import day_text
+from counsel_app.logic.texts import SECTIONS, day_text
 from counsel_app.logic.typed import typed_value
 
+SPECIAL = "Besonders geschützte Angaben (Gesundheit, Straftaten, Gewalt, Überzeugung)"
 TITLES = ("aufenthaltserlaubnis", "visum_national")
 """The papers that go on while a renewal asked for in time is decided (§ 81 Abs. 4 AufenthG)."""
 
@@ -42,6 +43,17 @@ class Counselling:
         if known is None:
             raise InputError(f"Die Frage „{fact}“ gibt es nicht.")
         return known.scope == "household"
+
+    def kinds_of_data(self) -> dict[str, str]:
+        """The kind of data each question asks for, as a report to the supervisory authority names it."""
+        return {
+            known.id: SPECIAL if known.sensitivity > 1 else f"Angaben zu {SECTIONS.get(known.section, known.section)}"
+            for known in self.program.knowledge.facts.values()
+        }
+
+    def labels_of_questions(self) -> dict[str, str]:
+        """The questions in words."""
+        return {known.id: known.label for known in self.program.knowledge.facts.values()}
 
     def value(self, fact: str, typed: Any) -> Any:
         """What was typed or chosen, as a value that fits the question. Raises InputError."""

@@ -40,7 +40,13 @@ from counsel_app.logic.snapshot import (
     ResolutionView,
 )
 from counsel_app.logic.texts import day_text, number_of
+from counsel_app.logic.vault.desk import VaultDesk
+from counsel_app.logic.vault.duties.desk import DutyDesk, without_undo
+from counsel_app.logic.vault.gate import Gate
+from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
 from counsel_app.logic.vault.store import Store
+
+__all__ = ["Gate", "Session"]
 
 if TYPE_CHECKING:
     from counsel_app.logic.counselling import Counselling
@@ -64,17 +70,27 @@ class Session:
     """The commands of the window. Every method returns what to paint; unusable input raises InputError."""
 
     def __init__(
-        self, program: Callable[[], Program], store: Store, demo: Path, today: date, new_id: Callable[[], str]
+        self,
+        program: Callable[[], Program],
+        store: Store,
+        demo: Path,
+        today: date,
+        new_id: Callable[[], str],
+        *,
+        demo_only: bool = False,
+        cost: Cost = STANDARD,
     ) -> None:
+        """`demo_only`: nothing but the demo household can be opened; `cost`: of a guess at a new passphrase."""
         self.store = store
         self.demo = demo
+        self.demo_only = demo_only
         self.day = today
         self._load_program = program
         self._today = today
         self._new_id = new_id
         self._search = ""
         self._open: _Open | None = None
-        shelf = Shelf(store, lambda: self._open.case if self._open else None, self._take_calendar)
+        shelf = Shelf(store, self._case_now, self._take_case)
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
         self.resolution = ResolutionDesk(demo.parent / "resolution")
@@ -86,6 +102,10 @@ class Session:
             self.answer,
         )
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
+        self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
+        self.duties = DutyDesk(
+            store, self._case_now, self._take_case, today, new_id, lambda: self.law.labels_of_questions()
+        )
 
     @cached_property
     def law(self) -> Counselling:
@@ -108,10 +128,15 @@ class Session:
         if self.store.damaged:
             count = number_of(len(self.store.damaged), "Fall ist", "Fälle sind")
             note = f"{count} beschädigt und nicht lesbar; alle anderen sind da. Bitte eine Sicherung einspielen."
-        return ListingView(lines, self._search, len(self.store.listing()), note, self.calendar.upcoming())
+        if self.demo_only:
+            note = "Ohne Tresor: Hier lässt sich nur der Beispielhaushalt ansehen, und nichts davon wird gespeichert."
+        upcoming, backup = self.calendar.upcoming(), self.vault.backups.line()
+        return ListingView(lines, self._search, len(self.store.listing()), note, upcoming, backup)
 
     def new_case(self, title: str = "") -> CaseView:
         """A case with one person and no name: the code stands for it."""
+        if self.demo_only:
+            raise InputError("Ohne Tresor wird kein Fall angelegt; bitte erst einen Tresor anlegen oder öffnen.")
         case_id = self._new_id()
         person = Person(self._new_id(), "Ratsuchende Person")
         case = Case(
@@ -136,10 +161,10 @@ class Session:
         self.day = self._today
         return self.listing()
 
-    def delete_case(self, case_id: str) -> ListingView:
-        """Remove a case for good."""
-        self.store.delete(case_id)
-        self._open = None
+    def after_erasing(self, case_id: str) -> ListingView:
+        """The list again, once a case is gone; it is not open any more."""
+        if self._open is not None and self._open.case.id == case_id:
+            self._open = None
         return self.listing()
 
     # answers ----------------------------------------------------------------
@@ -325,8 +350,11 @@ class Session:
                 self.law.refuse_impossible(case, case.person(self._now.person), fact)
         self._keep(case)
 
-    def _take_calendar(self, case: Case) -> None:
-        """The calendar has saved a case: if it is the open one, it goes on as it is now; no undo takes it back."""
+    def _case_now(self) -> Case | None:
+        return self._open.case if self._open else None
+
+    def _take_case(self, case: Case) -> None:
+        """Somebody else has saved a case: if it is the open one, it goes on as it is now; no undo takes it back."""
         if self._open is not None and self._open.case.id == case.id:
             self._open.case = case
 
@@ -365,7 +393,7 @@ class Session:
 
     def _travel(self, source: list[Case], target: list[Case]) -> CaseView:
         if source:
-            case = replace(source[-1], calendar=self._now.case.calendar)  # no entry goes with an answer
+            case = without_undo(source[-1], self._now.case)
             if case.id != DEMO_ID:
                 self.store.save(case)
             source.pop()

@@ -36,10 +36,31 @@ from counsel_app.logic.resolution.views import (
     OptionLinkView,
     ResolutionView,
 )
+from counsel_app.logic.vault.tasks import Task
+from counsel_app.logic.vault.views import (
+    BackupContentView,
+    BackupHeadView,
+    BackupLineView,
+    ConsentView,
+    DraftView,
+    DueCaseView,
+    DutiesView,
+    ErasureView,
+    FieldDraft,
+    GateView,
+    LogLineView,
+    MemberView,
+    PlaceView,
+    StrengthView,
+    VaultView,
+)
 
 __all__ = [
     "AnnexView",
     "AnswerView",
+    "BackupContentView",
+    "BackupHeadView",
+    "BackupLineView",
     "CalendarForm",
     "CalendarNote",
     "CalendarView",
@@ -48,23 +69,33 @@ __all__ = [
     "CaseView",
     "ChoiceView",
     "ConditionView",
+    "ConsentView",
     "CooperationView",
     "DayView",
     "DeadlineCard",
     "DeadlineView",
     "DetailView",
+    "DraftView",
+    "DueCaseView",
+    "DutiesView",
     "DutyView",
     "EntryView",
+    "ErasureView",
     "ExpectationView",
+    "FieldDraft",
     "FieldView",
+    "GateView",
     "GroupView",
     "ListingView",
+    "LogLineView",
     "MeasurePageView",
     "MeasureView",
+    "MemberView",
     "OptionLinkView",
     "Outlook",
     "PassageView",
     "PersonView",
+    "PlaceView",
     "PointView",
     "QuestionView",
     "ResolutionView",
@@ -72,9 +103,12 @@ __all__ = [
     "SlipView",
     "StepLineView",
     "StepView",
+    "StrengthView",
+    "Task",
     "TriageLine",
     "TriageView",
     "UpcomingView",
+    "VaultView",
     "WindowView",
 ]
 
@@ -97,6 +131,7 @@ class ListingView(NamedTuple):
     total: int
     note: str = ""  # e.g. where the cases are kept, or why nothing can be saved
     upcoming: UpcomingView = UpcomingView()
+    backup: str = ""  # "Zuletzt geprüfte Sicherung: gestern."
 
 
 class PersonView(NamedTuple):

@@ -1,20 +1,18 @@
-"""Starts the window: fonts, look, store, knowledge; what cannot start says why in one sentence."""
+"""Starts the window: fonts, look, entrance, and then the cases."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import sys
-from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from counsel_app import paths
-from counsel_app.logic.errors import InputError
-from counsel_app.logic.session import Session
+from counsel_app.logic.session import Gate, Session
 from counsel_app.ui import theme
+from counsel_app.ui.entrance_wiring import Entrance
 from counsel_app.ui.main_window import MainWindow
 
 
@@ -27,24 +25,47 @@ def make_application() -> QApplication:
     return application
 
 
-def show_window(today: date, open_session: Callable[[date, Callable[[], str]], Session]) -> int:
-    """Run the program until its window closes; the exit code. `open_session` gives the session or raises InputError."""
-    application = make_application()
-    try:
-        session = open_session(today, new_id)
-    except InputError as error:
-        theme.apply(application, theme.LIGHT)
-        box = QMessageBox(QMessageBox.Icon.Warning, paths.NAME, "Hafenlotse kann nicht starten.")
-        box.setInformativeText(str(error))
-        box.exec()
-        return 2
-    window = MainWindow(session, theme.LIGHT)
-    window.show()
-    if os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"):  # the start-up benchmark
-        QTimer.singleShot(0, lambda: (window.repaint(), application.quit()))
-    else:
-        QTimer.singleShot(50, window.prepare)
-    return application.exec()
+class Program:
+    """The entrance first, the window of the cases then; locking begins the process anew."""
+
+    def __init__(self, gate: Gate[Session]) -> None:
+        self.application = make_application()
+        theme.apply(self.application, theme.LIGHT)
+        self.gate = gate
+        self.window: MainWindow | None = None
+        self.entrance = Entrance(gate, theme.LIGHT)
+        self.entrance.opened.connect(self.show_cases)
+        self.entrance.show()
+
+    def show_cases(self, session: Session) -> None:
+        """The window of the cases in the place of the entrance."""
+        self.window = MainWindow(session, theme.LIGHT, self.gate.leave)
+        if session.demo_only:
+            self.window.bridge.run(session.open_demo)
+        self.window.restoreGeometry(self.entrance.saveGeometry())
+        self.window.show()
+        self.entrance.close()
+        if os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"):  # the start-up benchmark
+            QTimer.singleShot(0, self._quit_after_paint)
+        else:
+            QTimer.singleShot(50, self._go_on)
+
+    def _go_on(self) -> None:
+        """What need not be there for the first picture."""
+        if self.window is not None and self.window.isVisible():
+            self.window.prepare()
+            self.window.take_back()
+
+    def _quit_after_paint(self) -> None:
+        if self.window is not None:
+            self.window.repaint()
+        self.application.quit()
+
+
+def show_window(gate: Gate[Session]) -> int:
+    """Run the program until its window closes; the exit code."""
+    program = Program(gate)
+    return program.application.exec()
 
 
 def new_id() -> str:

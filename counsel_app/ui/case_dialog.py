@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,9 +20,18 @@ from counsel_app.ui.plain import Button, Label, Line, shown
 
 
 class CaseDialog(QDialog):
-    """Fields filled from the picture; the caller reads them after `exec`."""
+    """Fields filled from the picture. It stays open, with what was typed, until `save` took it.
 
-    def __init__(self, view: CaseView, parent: QWidget) -> None:
+    `hints`: what a text should perhaps not say; `save` returns the sentence that says what is wrong.
+    """
+
+    def __init__(
+        self,
+        view: CaseView,
+        parent: QWidget,
+        hints: Callable[[str], tuple[str, ...]],
+        save: Callable[[CaseDialog], str],
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Fall bearbeiten")
         self.setMinimumWidth(560)
@@ -53,14 +64,20 @@ class CaseDialog(QDialog):
         form.addRow("Stützt sich auf", self.reference)
         form.addRow("Beratungstag", self.day)
         form.addRow("Notizen", self.notes)
+        self._hints, self._save_it = hints, save
+        self.hint = Label("", name="warning-text", points=9)
+        self.error = Label("", name="field-error")
+        for text in (self.notes.textChanged, self.title.textChanged):
+            text.connect(self._warn)
+        self._warn()
         remove = Button(f"{person.label} entfernen", name="quiet")
         remove.setEnabled(len(view.people) > 1)
         remove.clicked.connect(self._remove)
         box = QDialogButtonBox()
-        save = Button("Übernehmen", name="primary")
-        box.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
+        take = Button("Übernehmen", name="primary")
+        box.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton(Button("Abbrechen"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
+        box.accepted.connect(self._try)
         box.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(remove)
@@ -68,6 +85,7 @@ class CaseDialog(QDialog):
         foot.addWidget(box)
         column = QVBoxLayout(self)
         column.addLayout(form)
+        column.addWidget(self.hint)
         column.addWidget(
             Label(
                 "„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder "
@@ -76,8 +94,22 @@ class CaseDialog(QDialog):
                 points=9,
             )
         )
+        column.addWidget(self.error)
         column.addLayout(foot)
+
+    def _warn(self) -> None:
+        """Say why something had perhaps better not be stored; it hinders nobody."""
+        found = self._hints(f"{self.title.text()}\n{self.notes.toPlainText()}")
+        self.hint.say("\n".join(found))
+        self.hint.setVisible(bool(found))
 
     def _remove(self) -> None:
         self.remove_wanted = True
-        self.accept()
+        self._try()
+        self.remove_wanted = False
+
+    def _try(self) -> None:
+        wrong = self._save_it(self)
+        self.error.say(wrong)
+        if not wrong:
+            self.accept()

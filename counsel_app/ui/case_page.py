@@ -36,6 +36,7 @@ class CasePage(QWidget):
     person_chosen = Signal(str)
     person_added = Signal()
     case_edited = Signal()
+    duties_wanted = Signal()
     detail_wanted = Signal(str)
     triage_wanted = Signal()
     calculator_wanted = Signal()
@@ -61,6 +62,7 @@ class CasePage(QWidget):
         self.redo = Button("", name="quiet", tip="Wiederholen (Strg+Y)")
         self.add_person = Button("Person", name="quiet", tip="Eine Person des Haushalts hinzufügen (Strg+P)")
         self.edit = Button("", name="quiet", tip="Titel, Personen, Notizen, Beratungstag (F2)")
+        self.duties = Button("", name="quiet", tip="Aufbewahrung, Einwilligungen, Datenkopie, Löschen (F9)")
         self.status = CutLabel("", name="muted", points=9)
         self.note = CutLabel("", name="accent", points=9)
         self.triage = Button("Brennt etwas?  F4", name="quiet", tip="Sechs Fragen, bevor das Gespräch beginnt")
@@ -88,6 +90,7 @@ class CasePage(QWidget):
         top.addWidget(self.home)
         top.addWidget(self.title)
         top.addWidget(self.edit)
+        top.addWidget(self.duties)
         top.addSpacing(12)
         top.addWidget(self.people)
         top.addWidget(self.add_person)
@@ -156,6 +159,7 @@ class CasePage(QWidget):
             (self.undo, "undo", "Rückgängig"),
             (self.redo, "redo", "Wiederholen"),
             (self.edit, "edit", "Fall bearbeiten"),
+            (self.duties, "shield", "Datenschutz zu diesem Fall"),
             (self.add_person, "add", "Person hinzufügen"),
         ):
             button.setIcon(icons.icon(icon, look.accent))
@@ -166,6 +170,7 @@ class CasePage(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self.redo.clicked.connect(self.redo_wanted)
         self.edit.clicked.connect(self.case_edited)
+        self.duties.clicked.connect(self.duties_wanted)
         self.add_person.clicked.connect(self.person_added)
         self.people.chosen.connect(self.person_chosen)
         self.turn.clicked.connect(self.turn_side)

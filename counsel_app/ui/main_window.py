@@ -11,33 +11,38 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QMainWindow,
-    QMessageBox,
     QPlainTextEdit,
     QStackedWidget,
+    QWidget,
 )
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
-from counsel_app.logic.snapshot import CaseView
+from counsel_app.logic.snapshot import CaseView, FieldDraft
 from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.cooperation_wiring import CooperationWiring
 from counsel_app.ui.deadline_wiring import DeadlineWiring
+from counsel_app.ui.duties_wiring import DutiesWiring
+from counsel_app.ui.form_dialog import Entry, FormDialog
+from counsel_app.ui.half_typed import put_back
+from counsel_app.ui.lock_wiring import LockWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.resolution_wiring import ResolutionWiring
 from counsel_app.ui.start_page import StartPage
 
 if TYPE_CHECKING:
+    from counsel_app.ui.case_dialog import CaseDialog
     from counsel_app.ui.case_page import CasePage
 
 
 class MainWindow(QMainWindow):
     """One window, one page at a time. Its title never names a client."""
 
-    def __init__(self, session: Session, look: theme.Look) -> None:
+    def __init__(self, session: Session, look: theme.Look, leave: Callable[[], None] = lambda: None) -> None:
+        """`leave`: begins the program anew, when it is locked."""
         super().__init__()
         self.setWindowTitle("Hafenlotse")
         self.setWindowIcon(icons.icon("hafenlotse", theme.LIGHT.accent, 64))
@@ -52,15 +57,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self._look_buttons: list[Button] = []
         self._view: CaseView | None = None
-        self._add_look_button(self.start.bar)
-        self.deadlines = DeadlineWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
-        self.resolution = ResolutionWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
-        self.cooperation = CooperationWiring(session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
+        self.lock = LockWiring(session, self.bridge, self, self._forms, self._place, leave)
+        self._add_look_button(self.start.bar, "Zum Tresor" if session.demo_only else "Sperren  Strg+Umschalt+L")
+        wired = (session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
+        self.deadlines = DeadlineWiring(*wired)
+        self.resolution = ResolutionWiring(*wired)
+        self.cooperation = CooperationWiring(*wired)
+        self.duties = DutiesWiring(*wired)
         self._wire_start()
         self._wire_deadlines()
         self._wire_resolution()
         self._wire_keys()
         self._show_look()
+        if session.demo_only:
+            self.start.only_show_demo()
         self.bridge.run(session.listing)
 
     @cached_property
@@ -95,7 +105,8 @@ class MainWindow(QMainWindow):
         start.opened.connect(lambda case_id: run(session.open_case, case_id))
         start.new_wanted.connect(lambda: run(session.new_case))
         start.demo_wanted.connect(lambda: run(session.open_demo))
-        start.delete_wanted.connect(self._delete)
+        start.delete_wanted.connect(self.duties.erase)
+        self.duties.left.connect(self._go_back)
 
     def _wire_deadlines(self) -> None:
         start, deadlines = self.start, self.deadlines
@@ -128,6 +139,7 @@ class MainWindow(QMainWindow):
         case.person_chosen.connect(lambda person: run(session.select_person, person))
         case.person_added.connect(self._add_person)
         case.case_edited.connect(self._edit)
+        case.duties_wanted.connect(self.duties.open)
         case.detail_wanted.connect(lambda option: run(session.detail, option))
         case.triage_wanted.connect(self.deadlines.open_triage)
         case.calculator_wanted.connect(self.deadlines.open_calculator)
@@ -138,13 +150,14 @@ class MainWindow(QMainWindow):
         case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
         self.bridge.noted.connect(case.say_note)
 
-    def _add_look_button(self, bar: QHBoxLayout) -> None:
+    def _add_look_button(self, bar: QHBoxLayout, lock: str = "") -> None:
         button = Button("", name="quiet", tip="Hell oder dunkel (F8)")
         button.setAccessibleName("Hell oder dunkel")
         button.setIcon(icons.icon("theme", self.look.accent))
         button.clicked.connect(self.switch_look)
         self._look_buttons.append(button)
         bar.addWidget(button)
+        self.lock.add_button(bar, self.look, lock)
 
     def _wire_keys(self) -> None:
         self._key("F8", self.switch_look)
@@ -166,6 +179,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Y": lambda: self.case.redo_wanted.emit(),
             "Ctrl+P": lambda: self.case.person_added.emit(),
             "F2": lambda: self.case.case_edited.emit(),
+            "F9": lambda: self.case.duties_wanted.emit(),
             "F6": lambda: self.case.ask_next(),
             "F7": lambda: self.case.turn_side(),
             "Delete": lambda: self.case.panel.cleared.emit(self.case.panel.fact) if self.case.panel.fact else None,
@@ -236,7 +250,7 @@ class MainWindow(QMainWindow):
             self.case.open_option(option)
 
     def _say(self, text: str) -> None:
-        if self.deadlines.say(text):
+        if self.deadlines.say(text) or self.duties.say(text):
             return
         if self._on_start():
             self.start.note.say(text)
@@ -245,37 +259,71 @@ class MainWindow(QMainWindow):
 
     # dialogs ----------------------------------------------------------------
 
-    def _delete(self, case_id: str) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Fall löschen", "Diesen Fall mit allen Antworten endgültig löschen?"
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton("Löschen", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Behalten", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is yes:
-            self.bridge.run(self.session.delete_case, case_id)
-
     def _add_person(self) -> None:
-        label, taken = QInputDialog.getText(self, "Person hinzufügen", "Name oder Kürzel (kann leer bleiben):")
-        if taken:
-            self.bridge.run(self.session.add_person, label)
+        entries = (Entry("label", "Name oder Kürzel", placeholder="kann leer bleiben"),)
 
-    def _edit(self) -> None:
+        def save(typed: dict[str, str]) -> str:
+            return self.bridge.attempt(lambda: self.bridge.show(self.session.add_person(typed["label"])))
+
+        FormDialog("Person hinzufügen", entries, save, self, action="Hinzufügen").exec()
+
+    def _edit(self, typed: tuple[FieldDraft, ...] = ()) -> None:
+        """Title, people, notes and day of the case; `typed`: what stood there when the program was locked."""
         if self._view is None:
             return
         from counsel_app.ui.case_dialog import CaseDialog
 
-        dialog = CaseDialog(self._view, self)
-        if not dialog.exec():
-            return
-        session, run = self.session, self.bridge.run
+        dialog = CaseDialog(self._view, self, self.session.vault.hints, self._keep_edited)
+        for field in typed:
+            put_back(dialog, field)
+        dialog.exec()
+
+    def _keep_edited(self, dialog: CaseDialog) -> str:
+        """Save what the dialog holds; what is wrong, "" if nothing."""
+        session, show, attempt = self.session, self.bridge.show, self.bridge.attempt
         if dialog.remove_wanted:
-            run(session.remove_person, dialog.person_id)
+            return attempt(lambda: show(session.remove_person(dialog.person_id)))
+
+        def save() -> None:
+            reference = dialog.reference.currentData()
+            session.change_person(dialog.person_id, dialog.label.text(), dialog.role.text(), reference)
+            session.look_at(dialog.day.text())
+            show(session.describe(dialog.title.text(), dialog.notes.toPlainText()))
+
+        return attempt(save)
+
+    # half-typed text -----------------------------------------------------------
+
+    def _forms(self) -> list[tuple[str, QWidget]]:
+        """The forms somebody may be typing into, by name."""
+        if self._on_case():
+            return [(f"Frage {self.case.panel.fact}", self.case.panel)]
+        page = self.pages.currentWidget()
+        return [] if page is None or self._on_start() else [(page.accessibleName() or "Formular", page)]
+
+    def _place(self) -> tuple[str, str]:
+        """The open case and the person shown."""
+        view = self._view if self.session.has_case else None
+        if view is None or view.demo:
+            return "", ""
+        return view.id, next(person.id for person in view.people if person.active)
+
+    def take_back(self) -> None:
+        """After unlocking: the case that was open, and what was being typed."""
+        draft = self.lock.put_back()
+        if draft is None:
             return
-        person = (dialog.person_id, dialog.label.text(), dialog.role.text(), dialog.reference.currentData())
-        if run(session.change_person, *person) and run(session.look_at, dialog.day.text()):
-            run(session.describe, dialog.title.text(), dialog.notes.toPlainText())
+        if draft.case and self.bridge.run(self.session.open_case, draft.case):
+            self.bridge.run(self.session.select_person, draft.person)
+        asked = [field for field in draft.fields if field.form.startswith("Frage ") and self._on_case()]
+        edited = tuple(field for field in draft.fields if field.form == "Fall bearbeiten" and self._on_case())
+        for field in asked:
+            self.case.ask(field.form.removeprefix("Frage "))
+            put_back(self.case.panel, field)
+        if others := tuple(field for field in draft.fields if field not in (*asked, *edited)):
+            self.lock.show_found(others)
+        if edited:
+            self._edit(edited)
 
     # look and keys ------------------------------------------------------------
 
@@ -296,6 +344,7 @@ class MainWindow(QMainWindow):
             self.case.change_look(self.look)
         for button in self._look_buttons:
             button.setIcon(icons.icon("theme", self.look.accent))
+        self.lock.change_look(self.look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits that no text line took are answers."""
@@ -310,6 +359,8 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already."""
+        """Everything is saved already, but for what is half typed."""
+        self.lock.keep_typed()
+        self.lock.leaving.stop()
         self.session.store.close()
         super().closeEvent(event)

@@ -109,6 +109,19 @@ class Line(QLineEdit):
         self.setMaxLength(longest)
 
 
+class SecretLine(Line):
+    """A one-line entry for a secret: hidden, and never among what is kept of half-typed text."""
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__(name, placeholder, longest=1000)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def show_letters(self, seen: bool) -> None:
+        """Whether the letters can be read on the screen."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
+
+
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip that Qt cannot mistake for markup: it guesses from the first tag-like characters."""
     widget.setToolTip(shown(text).replace("<", "‹").replace(">", "›"))

@@ -83,6 +83,7 @@ class QuestionPanel(QFrame):
         self._show_field(field_for(question))
         if kept and isinstance(self._field.focusProxy() if self._field else None, QLineEdit):
             self._field.focusProxy().setText(kept)  # type: ignore[union-attr]
+            self._field.focusProxy().setModified(True)  # type: ignore[union-attr]
         self.ways.clear.setVisible(question.answer is not None and not question.inherited)
 
     def show_nothing(self, words: str) -> None:

@@ -33,6 +33,7 @@ class StartPage(QWidget):
     new_wanted = Signal()
     demo_wanted = Signal()
     delete_wanted = Signal(str)
+    vault_wanted = Signal()
     triage_wanted = Signal()
     calculator_wanted = Signal()
     calendar_wanted = Signal()
@@ -48,6 +49,10 @@ class StartPage(QWidget):
         self.new = Button("Neuer Fall", name="primary", tip="Strg+N: ohne Namen beginnen, ein Kürzel genügt")
         self.demo = Button("Beispielhaushalt ansehen", tip="Erfundene Personen; nichts davon wird gespeichert")
         self.delete = Button("Fall löschen …", name="quiet")
+        self.vault = Button(
+            "Tresor  Strg+T", tip="Tresor und Datenschutz: Sicherungen, Zugänge, Löschfristen, Protokoll"
+        )
+        self.backup = Label("", name="muted")
         self.triage = Button("Brennt etwas?  F4", tip="Sechs Fragen, bevor das Gespräch beginnt")
         self.calculator = Button("Frist berechnen  Strg+D", tip="Ein Schreiben liegt auf dem Tisch: bis wann?")
         self.calendar = Button("Kalender  Strg+K", tip="Fristen, Vorfristen und Wiedervorlagen aller Fälle")
@@ -65,6 +70,7 @@ class StartPage(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.demo.clicked.connect(self.demo_wanted)
         self.delete.clicked.connect(self._delete)
+        self.vault.clicked.connect(self.vault_wanted)
         self.triage.clicked.connect(self.triage_wanted)
         self.calculator.clicked.connect(self.calculator_wanted)
         self.calendar.clicked.connect(self.calendar_wanted)
@@ -95,14 +101,12 @@ class StartPage(QWidget):
         row.addWidget(self.demo)
         self.delete.setEnabled(False)
         foot = QHBoxLayout()
-        unguarded = Label(
-            "Noch ohne Passphrase: Wer dieses Gerät öffnen kann, kann auch die Fälle öffnen.", name="muted"
-        )
         said = QVBoxLayout()
-        said.addWidget(unguarded)
+        said.addWidget(self.backup)
         said.addWidget(self.note)
         foot.addLayout(said, 1)
-        foot.addWidget(self.delete)
+        for button in (self.delete, self.vault):
+            foot.addWidget(button)
         inner = QFrame()
         inner.setMaximumWidth(1000)
         column = QVBoxLayout(inner)
@@ -123,6 +127,13 @@ class StartPage(QWidget):
         around.addStretch(1)
         around.addWidget(inner, 20)
         around.addStretch(1)
+
+    def only_show_demo(self) -> None:
+        """Without a vault there is nothing to make, to search or to erase."""
+        for button in (self.new, self.delete, self.vault, self.calculator, self.calendar):
+            button.hide()
+        for part in (self.search, self.cases, self.empty):
+            part.setMaximumHeight(0)
 
     def show_listing(self, listing: ListingView) -> None:
         """Paint the list."""
@@ -148,6 +159,8 @@ class StartPage(QWidget):
             else "Noch kein Fall. „Neuer Fall“ beginnt ein Gespräch; der Beispielhaushalt zeigt, wie es aussieht."
         )
         self.note.say(listing.note)
+        self.note.setVisible(bool(listing.note))
+        self.backup.say(listing.backup)
         self._show_upcoming(listing.upcoming)
 
     def _show_upcoming(self, upcoming: UpcomingView) -> None:

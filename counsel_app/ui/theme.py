@@ -143,7 +143,7 @@ def _style_sheet(look: Look) -> str:
     QFrame#warning QLabel {{ color: {look.warning}; }}
     QLabel#muted {{ color: {look.muted}; }}
     QLabel#accent {{ color: {look.accent}; }}
-    QLabel#field-error {{ color: {look.warning}; }}
+    QLabel#field-error, QLabel#warning-text {{ color: {look.warning}; }}
     QLineEdit, QPlainTextEdit, QDateEdit, QComboBox {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 5px 7px;
         selection-background-color: {look.accent}; selection-color: {look.on_accent};
@@ -159,6 +159,9 @@ def _style_sheet(look: Look) -> str:
     QPushButton:focus {{ border: 2px solid {look.accent}; padding: 4px 9px; }}
     QPushButton:disabled {{ color: {look.muted}; }}
     QPushButton#primary {{ background: {look.accent}; color: {look.on_accent}; border-color: {look.accent}; }}
+    QPushButton#primary:disabled {{
+        background: {look.raised}; color: {look.muted}; border-color: {look.line};
+    }}
     QPushButton#primary:focus {{ border: 2px solid {look.ink}; }}
     QPushButton#answer {{ text-align: left; }}
     QPushButton#answer:checked {{

@@ -25,10 +25,15 @@ def found_sealed(name: str, passphrase: str, recovery: str, cost: Cost) -> Found
     if not passphrase.strip() or not recovery.strip():
         raise InputError("Ein Tresor braucht eine Passphrase und einen Wiederherstellungscode; bitte beide angeben.")
     vault, ring = secrets.token_hex(16), Keyring.fresh()
-    person = new_slot(vault, "Platz 1", PERSON, passphrase, ring, cost)
-    code = new_slot(vault, "Wiederherstellungscode", RECOVERY, recovery, ring, cost)
+    person, code = first_slots(vault, ring, passphrase, recovery, cost)
     ring.slot = person.id
     return Founding(Door(vault, (person, code)), ring, _state(ring, [entry(person, name), entry(code, "")]))
+
+
+def first_slots(vault: str, ring: Keyring, passphrase: str, recovery: str, cost: Cost) -> tuple[Slot, Slot]:
+    """The slots every sealed vault begins with: of the first person and of the printed code."""
+    person = new_slot(vault, "Platz 1", PERSON, passphrase, ring, cost)
+    return person, new_slot(vault, "Wiederherstellungscode", RECOVERY, recovery, ring, cost)
 
 
 def found_open() -> Founding:

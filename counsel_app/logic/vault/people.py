@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.audit import Audit
 from counsel_app.logic.vault.drafts import DRAFTS
-from counsel_app.logic.vault.founding import entry
+from counsel_app.logic.vault.founding import entry, first_slots
 from counsel_app.logic.vault.mishaps import StoreError
 from counsel_app.logic.vault.records import Row
 from counsel_app.logic.vault.sealed import STATE, SealedFile
@@ -33,6 +33,7 @@ from counsel_app.logic.vault.sealing.slots import (
     sealed_to,
     with_secret,
 )
+from counsel_app.logic.vault.tasks import Task
 
 LONGEST_NAME = 100
 
@@ -77,31 +78,68 @@ class People:
         """Whether the vault was opened with the printed code: then a new passphrase must be set first."""
         return any(member.is_me and member.kind == RECOVERY for member in self.members())
 
-    def add(self, name: str, passphrase: str, cost: Cost = STANDARD) -> Member:
+    def adding(self, name: str, passphrase: str, cost: Cost = STANDARD) -> Task:
         """A place for one more person."""
+        name, secret, vault, ring = _named(name), _given(passphrase), self._file.vault, self._file.ring
         number = 1 + max((_number(slot.label) for slot in self._file.door.slots), default=0)
-        slot = new_slot(self._file.vault, f"Platz {number}", PERSON, _given(passphrase), self._file.ring, cost)
-        people = [*self._state["people"], entry(slot, _named(name))]
-        self._keep(self._file.door.with_slot(slot), people, "Zugang angelegt", slot.label)
-        return self.members()[-1]
 
-    def change_passphrase(self, old: str, new: str) -> None:
+        def finish(slot: Slot) -> Member:
+            people = [*self._state["people"], entry(slot, name)]
+            self._keep(self._file.door.with_slot(slot), people, "Zugang angelegt", slot.label)
+            return self.members()[-1]
+
+        return Task(lambda: new_slot(vault, f"Platz {number}", PERSON, secret, ring, cost), finish)
+
+    def changing_passphrase(self, old: str, new: str) -> Task:
         """Another passphrase for one's own place; no record is rewritten. Raises WrongSecretError."""
+        vault, secret = self._file.vault, _given(new)
         slot = self._known_by(self._file.door.slot(self._file.ring.slot), self._state["people"])
-        changed = with_secret(self._file.vault, slot, old, _given(new))
-        self._keep(self._file.door.with_slot(changed), self._state["people"], "Passphrase geändert", slot.label)
 
-    def set_passphrase(self, slot_id: str, new: str, cost: Cost = STANDARD) -> None:
-        """A new passphrase for a person who forgot theirs, set from inside; the place keeps its label."""
-        old = self._member(slot_id)
-        ring = self._file.ring
-        self._put_in_place(slot_id, new_slot(self._file.vault, old["label"], old["kind"], _given(new), ring, cost))
+        def finish(changed: Slot) -> None:
+            self._keep(self._file.door.with_slot(changed), self._state["people"], "Passphrase geändert", slot.label)
 
-    def renew_recovery(self, code: str, cost: Cost = STANDARD) -> None:
+        return Task(lambda: with_secret(vault, slot, old, secret), finish)
+
+    def setting_passphrase(self, slot_id: str, new: str, cost: Cost = STANDARD) -> Task:
+        """A new passphrase for a person who forgot theirs, set from inside; the place keeps its label.
+
+        Whoever came in by the recovery code goes on as this person.
+        """
+        old, vault, ring, secret = self._member(slot_id), self._file.vault, self._file.ring, _given(new)
+        came_by_recovery = self.came_by_recovery
+
+        def finish(slot: Slot) -> None:
+            self._put_in_place(slot_id, slot)
+            if came_by_recovery:
+                self._file.ring.slot = slot.id
+
+        return Task(lambda: new_slot(vault, old["label"], old["kind"], secret, ring, cost), finish)
+
+    def renewing_recovery(self, code: str, cost: Cost = STANDARD) -> Task:
         """Another printed code; the old one opens nothing any more in this file."""
         old = next((one["slot"] for one in self._state["people"] if one["kind"] == RECOVERY), "")
-        slot = new_slot(self._file.vault, "Wiederherstellungscode", RECOVERY, _given(code), self._file.ring, cost)
-        self._put_in_place(old, slot)
+        vault, ring, secret = self._file.vault, self._file.ring, _given(code)
+        return Task(
+            lambda: new_slot(vault, "Wiederherstellungscode", RECOVERY, secret, ring, cost),
+            lambda slot: self._put_in_place(old, slot),
+        )
+
+    def add(self, name: str, passphrase: str, cost: Cost = STANDARD) -> Member:
+        """`adding` in one go."""
+        member: Member = self.adding(name, passphrase, cost).run()
+        return member
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """`changing_passphrase` in one go."""
+        self.changing_passphrase(old, new).run()
+
+    def set_passphrase(self, slot_id: str, new: str, cost: Cost = STANDARD) -> None:
+        """`setting_passphrase` in one go."""
+        self.setting_passphrase(slot_id, new, cost).run()
+
+    def renew_recovery(self, code: str, cost: Cost = STANDARD) -> None:
+        """`renewing_recovery` in one go."""
+        self.renewing_recovery(code, cost).run()
 
     def ring_of(self, generation: int) -> Keyring | None:
         """The keys of this or an earlier time, for instance to open an older backup."""
@@ -131,11 +169,13 @@ class People:
     def seal_up(self, name: str, passphrase: str, recovery: str, cost: Cost = STANDARD) -> None:
         """Make an open vault one that needs a passphrase or the recovery code."""
         vault, ring = self._file.vault, self._file.ring
-        person = new_slot(vault, "Platz 1", PERSON, _given(passphrase), ring, cost)
-        code = new_slot(vault, "Wiederherstellungscode", RECOVERY, _given(recovery), ring, cost)
+        self.seal_with(_named(name), *first_slots(vault, ring, _given(passphrase), _given(recovery), cost))
+
+    def seal_with(self, name: str, person: Slot, code: Slot) -> None:
+        """The same with slots that were made on another thread."""
         kept = [slot for slot in self._file.door.slots if slot.kind != OPEN]
-        people = [entry(person, _named(name)), entry(code, "")]
-        self._rekey(Door(vault, (*kept, person, code)), people, "Tresor verschlossen", "")
+        people = [entry(person, name), entry(code, "")]
+        self._rekey(Door(self._file.vault, (*kept, person, code)), people, "Tresor verschlossen", "")
         self._file.ring.slot = person.id
 
     # inside ---------------------------------------------------------------------------

@@ -93,7 +93,7 @@ class Store:
         Takes two runs of Argon2. Cases that an earlier program kept unsealed in this file are sealed, too.
         Raises StoreError, among others when there is a vault already.
         """
-        return cls._founded(path, schema, today, lambda: found_sealed(name, passphrase, recovery, cost))
+        return cls.founded(path, schema, today, lambda: found_sealed(name, passphrase, recovery, cost))
 
     @classmethod
     def unlock(cls, path: Path, schema: Path, ring: Keyring, today: date, seen: Path | None = None) -> Store:
@@ -113,13 +113,16 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, path: Path, schema: Path, today: date | None = None) -> Store:
-        """The vault that opens without a secret, made if missing. Raises StoreError for any other."""
+    def open(cls, path: Path, schema: Path, today: date | None = None, seen: Path | None = None) -> Store:
+        """The vault that opens without a secret, made if missing: for tests, and for what an earlier program made.
+
+        Raises StoreError for any other.
+        """
         if (door := door_at(path)) is None:
-            return cls._founded(path, schema, today or NEVER, found_open)
+            return cls.founded(path, schema, today or NEVER, found_open)
         if not door.opens_without_secret:
             raise StoreError("Diese Fälle sind verschlossen; bitte mit einer Passphrase öffnen.")
-        return cls.unlock(path, schema, door.unlock(door.slots[0].id, ""), today or NEVER)
+        return cls.unlock(path, schema, door.unlock(door.slots[0].id, ""), today or NEVER, seen)
 
     @classmethod
     def in_memory(cls, schema: Path) -> Store:
@@ -134,26 +137,36 @@ class Store:
         return cls(SealedFile(connection, None, door, ring), Attached(connection, None, read_only), today)
 
     @classmethod
-    def _founded(cls, path: Path, schema: Path, today: date, found: Callable[[], Founding]) -> Store:
+    def founded(
+        cls, path: Path, schema: Path, today: date, found: Callable[[], Founding], seen: Path | None = None
+    ) -> Store:
+        """A new vault with a door and keys made elsewhere. Raises StoreError."""
         attached = attach(path, schema, today)
         try:
             with plain_errors(path):
                 if read_door(attached.connection) is not None:
                     raise StoreError("Hier gibt es schon einen Tresor; bitte ihn öffnen statt einen neuen anzulegen.")
-            return cls._furnished(attached, path, found, today)
+            return cls._furnished(attached, path, found, today, seen)
         except BaseException:
             attached.let_go()
             raise
 
     @classmethod
-    def _furnished(cls, attached: Attached, path: Path | None, found: Callable[[], Founding], today: date) -> Store:
+    def _furnished(
+        cls,
+        attached: Attached,
+        path: Path | None,
+        found: Callable[[], Founding],
+        today: date,
+        seen: Path | None = None,
+    ) -> Store:
         founding = found()
         file = SealedFile(attached.connection, path, founding.door, founding.ring)
         with file.changing(today):
             file.put_door(founding.door)
             file.put_twice(STATE, STATE, founding.state)
             file.put_json(TOMBSTONES, TOMBSTONES, [])
-        return cls(file, attached, today)
+        return cls(file, attached, today, seen)
 
     def close(self) -> None:
         """Let go of the file and the lock."""

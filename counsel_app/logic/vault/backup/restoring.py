@@ -37,9 +37,12 @@ class Restored(NamedTuple):
     set_aside: Path | None
 
 
-def restore_file(backup: Path, ring: Keyring, vault: Path, schema: Path, today: date) -> Restored:
+def restore_file(
+    backup: Path, ring: Keyring, vault: Path, schema: Path, today: date, seen: Path | None = None
+) -> Restored:
     """Put the vault of a backup in the place of `vault`, which must be closed; what lies there is set aside.
 
+    `seen`: as for `Store.unlock`.
     `ring`: what `read_header(backup).door.unlock(slot, secret)` gave. Raises InputError; then nothing has changed.
     """
     with locked(vault):
@@ -48,7 +51,10 @@ def restore_file(backup: Path, ring: Keyring, vault: Path, schema: Path, today: 
         try:
             with unfinished.open("wb") as stream:
                 header = read(backup, ring, stream)
-            restored = _put_right(unfinished, header, ring, vault, backup.parent, schema, today)
+            lists = (vault.parent, backup.parent)
+            seen_file = Seen(seen or vault.with_suffix(".seen"))
+            least = max(header.epoch, _epoch_of(vault))
+            restored = _put_right(unfinished, header, ring, lists, seen_file, least, schema, today)
             aside = _set_aside(vault, today)
             unfinished.replace(vault)
             sync_folder(vault.parent)
@@ -112,7 +118,14 @@ def _clear(unfinished: Path) -> None:
 
 
 def _put_right(
-    unfinished: Path, header: Header, ring: Keyring, vault: Path, folder: Path, schema: Path, today: date
+    unfinished: Path,
+    header: Header,
+    ring: Keyring,
+    lists: tuple[Path, ...],
+    seen: Seen,
+    least: int,
+    schema: Path,
+    today: date,
 ) -> Restored:
     """Erase again what was erased since, and count on from the highest number of saves seen."""
     with plain_errors(unfinished):
@@ -120,9 +133,8 @@ def _put_right(
         try:
             database.migrate(connection, None, schema, today)
             store = Store.on(connection, header.door, ring, header.day, read_only=False)
-            lists = store.erasure.marks_in(vault.parent) | store.erasure.marks_in(folder)
-            seen = Seen(vault.with_suffix(".seen")).highest(store.vault, store.state["tomb_key"])
-            erased = store.settle(store.erasure.marks() | lists, max(header.epoch, seen, _epoch_of(vault)))
+            marks = store.erasure.marks().union(*(store.erasure.marks_in(folder) for folder in lists))
+            erased = store.settle(marks, max(least, seen.highest(store.vault, store.state["tomb_key"])))
             cases, damages = check_all(SealedFile(connection, None, header.door, ring))
             return Restored(header, cases, 0, erased, tuple(damages), None)
         finally:

@@ -87,6 +87,14 @@ class Prepared:
             self.copy.unlink(missing_ok=True)
         return Made(self.header, tuple(done), cases, tuple(problems))
 
+    def look_through(self) -> tuple[int, tuple[str, ...]]:
+        """Only check the copy: how many cases can be read, and what is wrong. Slow, as `finish` is."""
+        try:
+            cases, damages = self._check()
+        finally:
+            self.copy.unlink(missing_ok=True)
+        return cases, tuple(damage.what for damage in damages)
+
     def _check(self) -> tuple[int, list[Damage]]:
         connection = sqlite3.connect(self.copy, isolation_level=None)
         try:
@@ -171,6 +179,8 @@ class Backups:
         if made.folders:
             epoch = self._file.root.epoch + 1
             drop_copies(self._path, made.header.day)
+            if not self._file.door.opens_without_secret:
+                drop_open_backups(made.folders, self._file.vault)
             self._keep({**self._known, "verified": made.header.day.isoformat(), "epoch": epoch})
 
     def lines(self) -> tuple[BackupLine, ...]:
@@ -224,6 +234,14 @@ def drop_copies(vault: Path, today: date) -> None:
         with suppress(ValueError):
             if found and today - date.fromisoformat(found[1]) >= OLDEST:
                 path.unlink()
+
+
+def drop_open_backups(folders: tuple[Path, ...], vault: str) -> None:
+    """Remove the backups from before the vault had a passphrase: they still open without one."""
+    for line in [line for folder in folders for line in backups_in(folder, vault)]:
+        if read_header(line.path).door.opens_without_secret:
+            with suppress(OSError):
+                line.path.unlink()
 
 
 class _Digesting(io.RawIOBase):
