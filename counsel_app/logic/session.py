@@ -41,7 +41,6 @@ from counsel_app.logic.snapshot import (
 )
 from counsel_app.logic.texts import day_text, number_of
 from counsel_app.logic.vault.desk import VaultDesk
-from counsel_app.logic.vault.duties.desk import DutyDesk, without_undo
 from counsel_app.logic.vault.gate import Gate
 from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
 from counsel_app.logic.vault.store import Store
@@ -51,6 +50,7 @@ __all__ = ["Gate", "Session"]
 if TYPE_CHECKING:
     from counsel_app.logic.counselling import Counselling
     from counsel_app.logic.law.program import Program
+    from counsel_app.logic.vault.duties.desk import DutyDesk
 
 DEMO_ID = "demo"
 
@@ -103,9 +103,14 @@ class Session:
         )
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
         self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
-        self.duties = DutyDesk(
-            store, self._case_now, self._take_case, today, new_id, lambda: self.law.labels_of_questions()
-        )
+
+    @cached_property
+    def duties(self) -> DutyDesk:
+        """Keeping, consents, copy and erasure."""
+        from counsel_app.logic.vault.duties.desk import DutyDesk
+
+        labels = lambda: self.law.labels_of_questions()  # noqa: E731
+        return DutyDesk(self.store, self._case_now, self._take_case, self._today, self._new_id, labels)
 
     @cached_property
     def law(self) -> Counselling:
@@ -393,7 +398,7 @@ class Session:
 
     def _travel(self, source: list[Case], target: list[Case]) -> CaseView:
         if source:
-            case = without_undo(source[-1], self._now.case)
+            case = source[-1].with_duties_of(self._now.case)
             if case.id != DEMO_ID:
                 self.store.save(case)
             source.pop()

@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from counsel_app import paths
 from counsel_app.logic.session import Gate, Session
 from counsel_app.ui import theme
-from counsel_app.ui.entrance_wiring import Entrance
 from counsel_app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from counsel_app.ui.entrance_wiring import Entrance
+
+QUIT_AFTER_PAINT = bool(os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"))  # the start-up benchmark
 
 
 def make_application() -> QApplication:
@@ -33,20 +39,34 @@ class Program:
         theme.apply(self.application, theme.LIGHT)
         self.gate = gate
         self.window: MainWindow | None = None
-        self.entrance = Entrance(gate, theme.LIGHT)
-        self.entrance.opened.connect(self.show_cases)
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """The window that asks who is there."""
+        from counsel_app.ui.entrance_wiring import Entrance
+
+        entrance = Entrance(self.gate, theme.LIGHT)
+        entrance.opened.connect(self.show_cases)
+        return entrance
+
+    def show_entrance(self) -> None:
+        """Ask."""
         self.entrance.show()
+        if QUIT_AFTER_PAINT:
+            self._quit_after_painting(self.entrance)
 
     def show_cases(self, session: Session) -> None:
         """The window of the cases in the place of the entrance."""
         self.window = MainWindow(session, theme.LIGHT, self.gate.leave)
         if session.demo_only:
             self.window.bridge.run(session.open_demo)
-        self.window.restoreGeometry(self.entrance.saveGeometry())
+        if "entrance" in self.__dict__:
+            self.window.restoreGeometry(self.entrance.saveGeometry())
         self.window.show()
-        self.entrance.close()
-        if os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"):  # the start-up benchmark
-            QTimer.singleShot(0, self._quit_after_paint)
+        if "entrance" in self.__dict__:
+            self.entrance.close()
+        if QUIT_AFTER_PAINT:
+            self._quit_after_painting(self.window)
         else:
             QTimer.singleShot(50, self._go_on)
 
@@ -56,15 +76,14 @@ class Program:
             self.window.prepare()
             self.window.take_back()
 
-    def _quit_after_paint(self) -> None:
-        if self.window is not None:
-            self.window.repaint()
-        self.application.quit()
+    def _quit_after_painting(self, window: QMainWindow) -> None:
+        QTimer.singleShot(0, lambda: (window.repaint(), self.application.quit()))
 
 
 def show_window(gate: Gate[Session]) -> int:
     """Run the program until its window closes; the exit code."""
     program = Program(gate)
+    program.show_entrance()
     return program.application.exec()
 
 

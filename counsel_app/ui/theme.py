@@ -101,7 +101,10 @@ def font(points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
 
 
 def apply(application: QApplication, look: Look) -> None:
-    """Give the whole program this look."""
+    """Give the whole program this look, unless it has it."""
+    if application.property("look") == look.name:
+        return
+    application.setProperty("look", look.name)
     application.setStyle("Fusion")
     application.setFont(font())
     application.setPalette(_palette(look))

@@ -60,6 +60,7 @@ def start(qtbot: QtBot, program: Law, vault: Path, today: date, left: list[str])
             FREE,
         )
         started.append(Program(gate))
+        started[-1].show_entrance()
         qtbot.addWidget(started[-1].entrance)
         return started[-1]
 

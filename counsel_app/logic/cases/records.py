@@ -183,6 +183,10 @@ class Case:
         kept = tuple(changed.pop(entry.id, entry) for entry in self.calendar)
         return replace(self, calendar=(*kept, *changed.values()))
 
+    def with_duties_of(self, now: Case) -> Case:
+        """This older state of a case with what no undo of an answer may take back."""
+        return replace(self, calendar=now.calendar, consents=now.consents, keeping=now.keeping, closed_on=now.closed_on)
+
     def closed(self, day: date) -> Case:
         """The case after its counselling ended; the years of keeping count from the end of that year."""
         return replace(self, closed_on=day)

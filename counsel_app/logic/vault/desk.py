@@ -10,14 +10,12 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.texts import day_text
 from counsel_app.logic.vault.audit import AuditEntry
 from counsel_app.logic.vault.backup.desk import BackupDesk
-from counsel_app.logic.vault.duties.erasing import due_cases
-from counsel_app.logic.vault.duties.sensitive import SensitiveWords
-from counsel_app.logic.vault.people_desk import PeopleDesk, named
 from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
 from counsel_app.logic.vault.store import Store
 from counsel_app.logic.vault.typed_text import TypedText
@@ -26,6 +24,10 @@ from counsel_app.logic.vault.views import (
     LogLineView,
     VaultView,
 )
+
+if TYPE_CHECKING:
+    from counsel_app.logic.vault.duties.sensitive import SensitiveWords
+    from counsel_app.logic.vault.people_desk import PeopleDesk
 
 IDLE = "lock/minutes"
 IDLE_MINUTES = (2, 5, 10, 15)
@@ -50,9 +52,16 @@ class VaultDesk:
         self._store = store
         self._resources = resources
         self._today = today
+        self._cost = cost
         self.backups = BackupDesk(store, today, category_of)
-        self.people = PeopleDesk(store, resources, today, cost)
         self.typed = TypedText(store)
+
+    @cached_property
+    def people(self) -> PeopleDesk:
+        """Places, passphrases, the printed code."""
+        from counsel_app.logic.vault.people_desk import PeopleDesk
+
+        return PeopleDesk(self._store, self._resources, self._today, self._cost)
 
     @property
     def is_demo(self) -> bool:
@@ -66,6 +75,8 @@ class VaultDesk:
 
     def view(self) -> VaultView:
         """The page of the vault."""
+        from counsel_app.logic.vault.duties.erasing import due_cases
+
         state, folders = self._store.backups.state(self._today), self._store.backups.folders[1:]
         return VaultView(
             state.sentence,
@@ -104,7 +115,7 @@ class VaultDesk:
     def log(self) -> tuple[LogLineView, ...]:
         """The latest entries of the log, the newest first."""
         store = self._store
-        names = {one.slot: named(one.label, one.name) for one in store.people.members()}
+        names = {member.slot: member.label for member in self.people.members()}
         codes = {line.id: line.code for line in store.listing()}
         entries: list[AuditEntry] = []
         with suppress(ValueError):
@@ -147,4 +158,6 @@ class VaultDesk:
 
     @cached_property
     def _sensitive(self) -> SensitiveWords:
+        from counsel_app.logic.vault.duties.sensitive import SensitiveWords
+
         return SensitiveWords(self._resources / "privacy")

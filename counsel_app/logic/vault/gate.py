@@ -12,22 +12,23 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from secrets import SystemRandom
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.backup.container import read_header
-from counsel_app.logic.vault.backup.restoring import Restored, restore_file
 from counsel_app.logic.vault.backup.writing import FOLDER, backups_in
 from counsel_app.logic.vault.founding import Founding, first_slots, found_sealed
 from counsel_app.logic.vault.opening import door_at, locked
 from counsel_app.logic.vault.sealing.door import Door
 from counsel_app.logic.vault.sealing.keyring import Keyring
 from counsel_app.logic.vault.sealing.slots import OPEN, STANDARD, Cost, Slot
-from counsel_app.logic.vault.sealing.strength import Estimate
-from counsel_app.logic.vault.sealing.words import WordList
 from counsel_app.logic.vault.store import Store
 from counsel_app.logic.vault.tasks import Task
 from counsel_app.logic.vault.views import BackupHeadView, BackupLineView, GateView, PlaceView, StrengthView
+
+if TYPE_CHECKING:
+    from counsel_app.logic.vault.backup.restoring import Restored
+    from counsel_app.logic.vault.sealing.words import WordList
 
 ASKED_WORDS = 6  # of a code that was printed; one written down by hand is asked for in full
 S = TypeVar("S")
@@ -71,6 +72,8 @@ class Gate(Generic[S]):
 
     def strength(self, phrase: str, name: str) -> StrengthView:
         """How hard a passphrase is to guess for somebody who knows the person's name."""
+        from counsel_app.logic.vault.sealing.strength import Estimate
+
         found = Estimate(self._words, self.resources / "words", (name, "Hafenlotse Potsdam Tresor")).of(phrase)
         return StrengthView(found.is_enough, found.sentence)
 
@@ -153,6 +156,8 @@ class Gate(Generic[S]):
 
     def restore(self, path: str, place: str, secret: str) -> Task:
         """Put a backup in the place of the vault; what lies there is set aside. Gives a sentence."""
+        from counsel_app.logic.vault.backup.restoring import restore_file
+
         door = read_header(Path(path)).door
         recovery = door.recovery()
         typed = self._words.read_code(secret) if recovery is not None and place == recovery.id else secret
@@ -209,6 +214,8 @@ class Gate(Generic[S]):
 
     @cached_property
     def _words(self) -> WordList:
+        from counsel_app.logic.vault.sealing.words import WordList
+
         return WordList.read(self.resources / "words")
 
 

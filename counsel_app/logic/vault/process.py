@@ -7,7 +7,6 @@ locking means: drafts are saved, the store is closed, and the process replaces i
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -49,6 +48,8 @@ def begin_anew(words: Sequence[str] = (), program: Sequence[str] | None = None) 
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform == "win32":  # there, exec would leave the old process waiting
+        import subprocess
+
         subprocess.Popen(line, close_fds=True)
         os._exit(0)
     os.execv(line[0], line)

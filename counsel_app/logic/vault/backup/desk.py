@@ -12,9 +12,7 @@ from pathlib import Path
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.texts import day_text, number_of
 from counsel_app.logic.vault.backup.container import read_header
-from counsel_app.logic.vault.backup.restoring import opened, restore_into
 from counsel_app.logic.vault.backup.writing import Made
-from counsel_app.logic.vault.duties.loss import LossReport, loss_report
 from counsel_app.logic.vault.mishaps import StoreError
 from counsel_app.logic.vault.sealing.keyring import Keyring
 from counsel_app.logic.vault.store import Store
@@ -69,6 +67,8 @@ class BackupDesk:
 
     def look_into(self, path: str) -> Task:
         """What would come back from a backup. Gives a BackupContentView."""
+        from counsel_app.logic.vault.backup.restoring import opened
+
         header = read_header(Path(path))
         ring = self._ring_for(path)
         folder = self._folder()
@@ -89,6 +89,8 @@ class BackupDesk:
 
     def restore(self, path: str, only: str = "") -> str:
         """Bring a backup back into the open vault; `only`: one case. Gives a sentence."""
+        from counsel_app.logic.vault.backup.restoring import restore_into
+
         done = restore_into(self._store, Path(path), self._ring_for(path), only)
         words = [f"Zurückgeholt: {number_of(done.changed, 'Fall', 'Fälle')}; die übrigen waren schon auf diesem Stand."]
         if done.erased_again:
@@ -112,6 +114,8 @@ class BackupDesk:
 
     def loss(self) -> Task:
         """The report after theft or loss, from the last backup. Gives its text."""
+        from counsel_app.logic.vault.duties.loss import LossReport, loss_report
+
         lines = self._store.backups.lines()
         if not lines:
             raise InputError("Es gibt noch keine Sicherung; der Bericht entsteht aus der letzten Sicherung.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from counsel_app.logic.cases.demo import DEMO_ID
 from counsel_app.logic.cases.records import Case, Consent, Keeping
@@ -162,12 +161,6 @@ class DutyDesk:
             f"erteilt am {day_text(one.given_on)}{ended}"
         )
         return ConsentView(one.id, text, one.holds(self._today))
-
-
-def without_undo(old: Case, now: Case) -> Case:
-    """An older state of a case with what no undo of an answer may take back."""
-    parts: dict[str, Any] = {name: getattr(now, name) for name in ("calendar", "consents", "keeping", "closed_on")}
-    return replace(old, **parts)
 
 
 def _due_sentence(case: Case, due: date | None) -> str:
