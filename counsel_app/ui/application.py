@@ -75,6 +75,7 @@ class Program:
         if self.window is not None and self.window.isVisible():
             self.window.prepare()
             self.window.take_back()
+            self.window.vault.back_up_if_due(self.window.refresh_start)
 
     def _quit_after_painting(self, window: QMainWindow) -> None:
         QTimer.singleShot(0, lambda: (window.repaint(), self.application.quit()))

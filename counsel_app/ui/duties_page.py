@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from counsel_app.logic.snapshot import DutiesView
+from counsel_app.ui.panels import ROLE, panel, row
 from counsel_app.ui.plain import Button, Label, shown
-
-ROLE = Qt.ItemDataRole.UserRole
 
 
 class DutiesPage(QWidget):
@@ -76,40 +75,40 @@ class DutiesPage(QWidget):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(10)
         column.addWidget(
-            _panel(
+            panel(
                 "Aufbewahrung",
                 self.due,
                 self.years,
                 Label("Länger aufbewahren, solange:"),
                 self.hold_place,
-                _row(self.own_hold),
+                row(self.own_hold),
                 self.state,
-                _row(self.close_case, self.reopen),
+                row(self.close_case, self.reopen),
             )
         )
         column.addWidget(
-            _panel(
+            panel(
                 "Einwilligungen",
                 Label(
                     "Weitergegeben wird nur mit Einwilligung für Zweck und Empfänger oder mit Rechtsgrundlage.",
                     name="muted",
                 ),
                 self.consents,
-                _row(self.consent, self.withdraw),
+                row(self.consent, self.withdraw),
             )
         )
         column.addWidget(
-            _panel(
+            panel(
                 "Kopie der gespeicherten Daten (Art. 15 DSGVO)",
                 Label(
                     "Namen anderer Personen des Haushalts werden weggelassen, ihre Angaben gekennzeichnet.",
                     name="muted",
                 ),
                 self.person,
-                _row(self.text, self.json),
+                row(self.text, self.json),
             )
         )
-        column.addWidget(_panel("Löschen", _row(self.erase)))
+        column.addWidget(panel("Löschen", row(self.erase)))
         column.addStretch(1)
         self.sheet = QScrollArea()
         self.sheet.setWidgetResizable(True)
@@ -210,25 +209,3 @@ class DutiesPage(QWidget):
 
 def _is_valid(item: QListWidgetItem | None) -> bool:
     return item is not None and bool(item.data(ROLE).holds)
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
-
-
-def _panel(title: str, *parts: QWidget | QHBoxLayout | QVBoxLayout) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(14, 10, 14, 10)
-    column.addWidget(Label(title, points=11.5, bold=True))
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part)
-        else:
-            column.addLayout(part)
-    return panel

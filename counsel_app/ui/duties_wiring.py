@@ -72,10 +72,14 @@ class DutiesWiring(QObject):
         self.page.say(text)
         return True
 
-    def erase(self, case_id: str) -> None:
-        """Both steps of erasing a case."""
+    def erase(self, case_id: str, *, stay: bool = False) -> None:
+        """Both steps of erasing a case; `stay`: on the page that is open, instead of the list of cases."""
         dialog = self.erasure_dialog(case_id)
-        if dialog is not None and dialog.exec():
+        if dialog is None or not dialog.exec():
+            return
+        if stay:
+            self._session.after_erasing(case_id)
+        else:
             self._bridge.run(self._session.after_erasing, case_id)
 
     def erasure_dialog(self, case_id: str) -> ErasureDialog | None:

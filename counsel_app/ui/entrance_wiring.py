@@ -187,7 +187,7 @@ class Entrance(QMainWindow):
         dialog.chosen.connect(choose)
         dialog.opened.connect(
             lambda path, place, secret: self.worker.run(
-                lambda: self.gate.restore(path, place, secret), dialog.show_result, dialog.say
+                lambda: self.gate.restore(path, place, secret), dialog.show_outcome, dialog.say
             )
         )
         self.worker.busy_changed.connect(dialog.set_busy)

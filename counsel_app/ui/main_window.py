@@ -32,6 +32,7 @@ from counsel_app.ui.lock_wiring import LockWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.resolution_wiring import ResolutionWiring
 from counsel_app.ui.start_page import StartPage
+from counsel_app.ui.vault_wiring import VaultWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.case_dialog import CaseDialog
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.resolution = ResolutionWiring(*wired)
         self.cooperation = CooperationWiring(*wired)
         self.duties = DutiesWiring(*wired)
+        self.vault = VaultWiring(*wired)
         self._wire_start()
         self._wire_deadlines()
         self._wire_resolution()
@@ -106,7 +108,13 @@ class MainWindow(QMainWindow):
         start.new_wanted.connect(lambda: run(session.new_case))
         start.demo_wanted.connect(lambda: run(session.open_demo))
         start.delete_wanted.connect(self.duties.erase)
+        start.vault_wanted.connect(self.vault.open)
         self.duties.left.connect(self._go_back)
+        self.vault.left.connect(self._go_back)
+        self.vault.lock_wanted.connect(self.lock.lock)
+        self.vault.idle_changed.connect(self.lock.leaving.set_minutes)
+        self.vault.case_wanted.connect(self._to_case)
+        self.vault.erase_wanted.connect(lambda case: self.duties.erase(case, stay=True))
 
     def _wire_deadlines(self) -> None:
         start, deadlines = self.start, self.deadlines
@@ -166,6 +174,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+K", self.deadlines.open_calendar)
         self._key("F5", self.resolution.open)
         self._key("Ctrl+M", self.cooperation.open)
+        self._key("Ctrl+T", self.vault.open)
         self._key("Escape", self._escape)
         on_start: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
@@ -232,6 +241,11 @@ class MainWindow(QMainWindow):
     def _on_case(self) -> bool:
         return self.pages.currentWidget() is self.__dict__.get("case")
 
+    def refresh_start(self) -> None:
+        """The list again, if it is what is shown."""
+        if self._on_start():
+            self.bridge.run(self.session.listing)
+
     def _go_back(self) -> None:
         """From any other page to the open case, or to the list."""
         self.bridge.run(self.session.view if self.session.has_case else self.session.listing)
@@ -250,7 +264,7 @@ class MainWindow(QMainWindow):
             self.case.open_option(option)
 
     def _say(self, text: str) -> None:
-        if self.deadlines.say(text) or self.duties.say(text):
+        if self.deadlines.say(text) or self.duties.say(text) or self.vault.say(text):
             return
         if self._on_start():
             self.start.note.say(text)

@@ -111,7 +111,7 @@ class RestoreDialog(QDialog):
         self._turn(CONFIRM, "Zurückholen")
         self.only.setFocus()
 
-    def show_result(self, text: str) -> None:
+    def show_outcome(self, text: str) -> None:
         """It is done."""
         self.outcome.say(text)
         self._turn(DONE, "Fertig")

@@ -99,8 +99,10 @@ class PeopleDesk:
         """A recovery code to be printed before `use_code`."""
         return self._words.recovery_code()
 
-    def use_code(self, code: str) -> Task:
-        """From now on this code opens the vault, the old one does not. Gives a sentence."""
+    def use_code(self, code: str, typed: str) -> Task:
+        """From now on this code opens the vault, the old one does not; `typed`: what was read from paper."""
+        if self._words.read_code(typed) != code:
+            raise InputError("Das ist ein anderer Code als der eben gedruckte; bitte den neuen Ausdruck nehmen.")
         renewing = self._store.people.renewing_recovery(code, self._cost)
         return renewing.then(lambda _: "Der neue Code gilt; bitte den alten Ausdruck vernichten.")
 
