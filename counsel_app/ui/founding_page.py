@@ -145,7 +145,7 @@ class FoundingPage(QWidget):
     def _third(self) -> QWidget:
         part, column = _column()
         column.addWidget(Label("Zur Probe", points=16, bold=True))
-        column.addWidget(Label("Bitte die Passphrase und diese Wörter vom Ausdruck eingeben; vier Buchstaben genügen."))
+        column.addWidget(Label("Bitte die Passphrase und diese Wörter vom Ausdruck eingeben."))
         column.addWidget(Label("Passphrase", bold=True))
         column.addWidget(self.again)
         self.grid = QGridLayout()

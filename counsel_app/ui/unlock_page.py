@@ -42,9 +42,7 @@ class UnlockPage(QWidget):
         self.seen = QCheckBox("Passphrase anzeigen")
         self.enter = Button("Öffnen", name="primary")
         self.to_code = Button("Passphrase vergessen: mit dem gedruckten Code öffnen", name="quiet")
-        self.code = Line(
-            "Wiederherstellungscode", "24 Wörter, vom ersten Wort an; vier Buchstaben je Wort genügen", longest=2000
-        )
+        self.code = Line("Wiederherstellungscode", "24 Wörter, vom ersten Wort an", longest=2000)
         self.recover = Button("Mit dem Code öffnen", name="primary")
         self.to_phrase = Button("Zurück zur Passphrase", name="quiet")
         self.whose = QComboBox()

@@ -165,7 +165,7 @@ class VaultWiring(QObject):
         people = self._session.vault.people
         dialog = self._dialog(
             "Wiederherstellungscode proben",
-            "Bitte den Ausdruck holen und alle 24 Wörter eingeben; vier Buchstaben je Wort genügen.",
+            "Bitte den Ausdruck holen und alle 24 Wörter eingeben.",
             "Proben",
             lambda typed: people.drill(typed["code"]),
         )
@@ -267,8 +267,8 @@ class VaultWiring(QObject):
             return people.use_code(code, typed["code"])
 
         about = (
-            "Bitte die PDF-Datei drucken, danach löschen, und alle 24 Wörter vom Ausdruck eingeben; vier Buchstaben je "
-            "Wort genügen. Erst dann gilt der neue Code, und der alte öffnet nichts mehr."
+            "Bitte die PDF-Datei drucken, danach löschen, und alle 24 Wörter vom Ausdruck eingeben. "
+            "Erst dann gilt der neue Code, und der alte öffnet nichts mehr."
         )
         dialog = self._dialog("Neuen Code übernehmen", about, "Übernehmen", use)
         line = dialog.add_line("code", "Code vom Ausdruck")
