@@ -15,15 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from counsel_app.logic.calendar.desk import Calendar
 from counsel_app.logic.calendar.shelf import Shelf
-from counsel_app.logic.cases.records import (
-    LONGEST_LABEL,
-    LONGEST_NOTE,
-    MOST_PEOPLE,
-    Answer,
-    AnswerKind,
-    Case,
-    Person,
-)
+from counsel_app.logic.cases import household
+from counsel_app.logic.cases.records import LONGEST_LABEL, Answer, AnswerKind, Case, Person
 from counsel_app.logic.cooperation.desk import CooperationDesk
 from counsel_app.logic.deadlines.desk import DeadlineDesk
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
@@ -142,11 +135,7 @@ class Session:
         """A case with one person and no name: the code stands for it."""
         if self.demo_only:
             raise InputError("Ohne Tresor wird kein Fall angelegt; bitte erst einen Tresor anlegen oder öffnen.")
-        case_id = self._new_id()
-        person = Person(self._new_id(), "Ratsuchende Person")
-        case = Case(
-            case_id, _code(case_id), self._today, self._today, _bounded(title, LONGEST_LABEL, "Titel"), people=(person,)
-        )
+        case = household.new_case(self._new_id(), self._new_id(), self._today, title)
         self.store.save(case)
         return self._opened(case)
 
@@ -192,7 +181,7 @@ class Session:
 
         expected = typed_day(until, "Bis wann die Unterlage kommt") if until.strip() else None
         return self._answered(
-            fact, Answer(AnswerKind.PENDING, paper=_bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected)
+            fact, Answer(AnswerKind.PENDING, paper=household.bounded(paper, LONGEST_LABEL, "Unterlage"), until=expected)
         )
 
     def disputed(self, fact: str, client: Any, authority: Any) -> CaseView:
@@ -217,33 +206,18 @@ class Session:
 
     def add_person(self, label: str, role: str = "") -> CaseView:
         """One more person of the household; they are shown next."""
-        if len(self._now.case.people) >= MOST_PEOPLE:
-            raise InputError(f"Ein Haushalt hat höchstens {MOST_PEOPLE} Personen; bitte einen zweiten Fall anlegen.")
-        label = _bounded(label, LONGEST_LABEL, "Bezeichnung").strip() or f"Person {len(self._now.case.people) + 1}"
-        person = Person(self._new_id(), label, _bounded(role, LONGEST_LABEL, "Rolle"))
-        view_case = self._now.case.with_person(person)
-        self._keep(view_case)
-        return self.select_person(person.id)
+        person_id = self._new_id()
+        self._keep(household.with_new_person(self._now.case, person_id, label, role))
+        return self.select_person(person_id)
 
     def change_person(self, person_id: str, label: str, role: str, reference: str) -> CaseView:
         """Another name, role, or person in Germany they rely on ("" for none)."""
-        person = self._now.case.person(person_id)
-        label = _bounded(label, LONGEST_LABEL, "Bezeichnung").strip()
-        if not label:
-            raise InputError("Die Bezeichnung fehlt; erwartet wird ein Name oder ein Kürzel.")
-        if reference == person_id:
-            raise InputError("Eine Person kann sich nicht auf sich selbst beziehen; bitte eine andere wählen.")
-        role = _bounded(role, LONGEST_LABEL, "Rolle")
-        self._keep(self._now.case.with_person(replace(person, label=label, role=role, reference=reference)))
+        self._keep(household.with_changed_person(self._now.case, person_id, label, role, reference))
         return self.view()
 
     def remove_person(self, person_id: str) -> CaseView:
         """Take a person out of the household, with their answers."""
-        if len(self._now.case.people) == 1:
-            raise InputError(
-                "Die letzte Person bleibt; bitte den ganzen Fall löschen, wenn er nicht mehr gebraucht wird."
-            )
-        self._keep(self._now.case.without_person(person_id))
+        self._keep(household.without_person(self._now.case, person_id))
         return self.view()
 
     def select_person(self, person_id: str) -> CaseView:
@@ -255,8 +229,7 @@ class Session:
 
     def describe(self, title: str, notes: str) -> CaseView:
         """Title and notes of the case."""
-        title, notes = _bounded(title, LONGEST_LABEL, "Titel"), _bounded(notes, LONGEST_NOTE, "Notizen")
-        self._keep(replace(self._now.case, title=title, notes=notes))
+        self._keep(household.described(self._now.case, title, notes))
         return self.view()
 
     def look_at(self, typed: str) -> CaseView:
@@ -410,20 +383,3 @@ class Session:
         self._now.case = case
         if all(person.id != self._now.person for person in case.people):
             self._now.person = case.people[0].id
-
-
-def _bounded(text: str, longest: int, what: str) -> str:
-    if len(text) > longest:
-        raise InputError(f"{what}: höchstens {longest} Zeichen, eingegeben sind {len(text)}.")
-    return text
-
-
-def _code(case_id: str) -> str:
-    """A short code from the random id, without letters that look like digits."""
-    letters = "ABCDEFGHKLMNPQRSTUVWXYZ23456789"
-    number = int(case_id[:12], 16)
-    code = ""
-    for _ in range(5):
-        number, place = divmod(number, len(letters))
-        code += letters[place]
-    return f"K-{code}"
