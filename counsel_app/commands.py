@@ -32,6 +32,8 @@ DONE, DIFFERENT, UNUSABLE = 0, 1, 2
 
 def run(words: Sequence[str], today: date) -> int:
     """Carry out one command; the exit code."""
+    if words[:1] == ["--self-check"]:
+        words = ["self-check", *words[1:]]
     arguments = _parser().parse_args(words)
     try:
         code: int = arguments.action(arguments, today)
@@ -68,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     parts = command("deadline", _deadline, "Fristen berechnen (JSON)")
     parts.add_argument("file", metavar="FILE", help="eine Frist oder eine Liste von Fristen")
     parts.add_argument("--json", action="store_true", help="Ergebnis mit allen Schritten als JSON")
+
+    parts = command("self-check", _self_check, "prüfen, ob diese Installation vollständig ist und arbeitet")
+    parts.add_argument("--report", type=Path, metavar="FILE", help="das Ergebnis auch in diese Datei schreiben")
+    parts.add_argument("--keep", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
 
     parts = command("screenshots", _screenshots, "die Seiten des Fensters als Bilder ablegen")
     parts.add_argument("folder", metavar="FOLDER")
@@ -219,6 +225,14 @@ def _deadline(arguments: argparse.Namespace, today: date) -> int:
     if passed or failed:
         print(f"{passed} passed, {failed} failed")
     return UNUSABLE if unusable else DIFFERENT if failed else DONE
+
+
+def _self_check(arguments: argparse.Namespace, today: date) -> int:
+    from counsel_app import self_check
+
+    if arguments.keep:
+        return self_check.keep(today, arguments.keep)
+    return self_check.run(today, arguments.report)
 
 
 def _screenshots(arguments: argparse.Namespace, today: date) -> int:

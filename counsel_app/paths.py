@@ -1,6 +1,7 @@
 """Where things lie: resources beside the program, cases and caches where the system wants them.
 
-`HAFENLOTSE_HOME` overrides the folder of cases and caches (portable use, tests).
+A folder `hafenlotse-daten` beside an installed program keeps everything there, for instance on a stick.
+`HAFENLOTSE_HOME` overrides both (tests, trials).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 NAME = "Hafenlotse"
+BESIDE = "hafenlotse-daten"
 
 
 def resources() -> Path:
@@ -21,6 +23,15 @@ def resources() -> Path:
 def is_frozen() -> bool:
     """Whether this is an installed program rather than a checkout."""
     return bool(getattr(sys, "frozen", False))
+
+
+def program_folder() -> Path | None:
+    """The folder in which an installed program lies, on macOS the one with the app; None in a checkout."""
+    if not is_frozen():
+        return None
+    program = Path(sys.executable).resolve()
+    app = next((parent for parent in program.parents if parent.suffix == ".app"), None)
+    return app.parent if app else program.parent
 
 
 def data() -> Path:
@@ -54,6 +65,9 @@ def _chosen(kind: str) -> str:
     home = os.environ.get("HAFENLOTSE_HOME")
     if home:
         return home
+    beside = program_folder()
+    if beside and (beside / BESIDE).is_dir():
+        return str(beside / BESIDE)
     import platformdirs
 
     return str(getattr(platformdirs, kind)(NAME, appauthor=False))

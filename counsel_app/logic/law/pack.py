@@ -23,11 +23,11 @@ def load(sources: Path, pack: Path) -> Knowledge:
     Raises KnowledgeError for mistakes in the sources and InputError for a damaged or foreign pack.
     """
     if not (sources / "pack.toml").exists():
-        return knowledge_of(_parsed(pack))
+        return knowledge_of(read_pack(pack))
     stamp = _stamp(sources)
     if pack.exists():
         try:
-            raw = _parsed(pack)
+            raw = read_pack(pack)
         except InputError:
             raw = {}
         if raw.get("stamp") == stamp:
@@ -54,7 +54,8 @@ def knowledge_of(raw: Raw, *, stories: bool = False) -> Knowledge:
     )
 
 
-def _parsed(pack: Path) -> Raw:
+def read_pack(pack: Path) -> Raw:
+    """The raw tables of a compiled pack. Raises InputError for one that is missing, damaged or of another format."""
     try:
         raw = json.loads(pack.read_bytes())
     except FileNotFoundError:
