@@ -28,6 +28,7 @@ def make_application() -> QApplication:
     assert isinstance(application, QApplication)
     application.setApplicationName(paths.NAME)
     theme.load_fonts(paths.resources() / "fonts")
+    application.setFont(theme.font())  # before any widget: on Windows those that are there keep the system's font
     return application
 
 

@@ -88,7 +88,8 @@ BASE_POINTS = 10.0
 def load_fonts(folder: Path) -> None:
     """Make the shipped fonts known, so that names of every script print right on any machine."""
     for path in sorted(folder.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+        if QFontDatabase.addApplicationFont(str(path)) < 0:  # FreeType cannot open every path of Windows
+            QFontDatabase.addApplicationFontFromData(path.read_bytes())
 
 
 def font(points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
