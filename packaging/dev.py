@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The developers' commands: `dev.py run`, `dev.py test`, `dev.py stress`, `dev.py lock`.
+"""The developers' commands: `dev.py run`, `test`, `stress`, `lock`, `build`, `smoke`.
 
 Standard library only. Each sets up what is missing first: a virtual environment in `.venv` with the locked
 dependencies, and on Debian and Ubuntu the system libraries Qt needs (installed when run as root, otherwise
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 RUNTIME_LOCK = ROOT / "packaging" / "requirements.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-dev.txt"
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.txt"
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
@@ -45,7 +47,7 @@ SCREEN_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 
 def main(words: list[str]) -> int:
-    commands = {"run": run, "test": test, "stress": stress, "lock": lock}
+    commands = {"run": run, "test": test, "stress": stress, "lock": lock, "build": build, "smoke": smoke}
     if not words or words[0] not in commands:
         print(f"usage: dev.py {{{','.join(commands)}}} [words]\n{__doc__}")
         return 2
@@ -96,32 +98,57 @@ def lock(words: list[str]) -> int:
         make_environment(Path(folder))
         own_python = python(Path(folder))
         call([own_python, "-m", "pip", "install", *QUIET, "uv"])
-        for target, extra in ((RUNTIME_LOCK, []), (TEST_LOCK, ["--group", "dev"])):
-            call([own_python, "-m", "uv", "pip", "compile", "pyproject.toml", *extra, *options, "-o", target])
+        project = "pyproject.toml"
+        sources = {RUNTIME_LOCK: [project], TEST_LOCK: [project, "--group", "dev"], BUILD_LOCK: ["--group", "build"]}
+        for target, words_of in sources.items():
+            call([own_python, "-m", "uv", "pip", "compile", *words_of, *options, "-o", target])
     return 0
+
+
+def build(words: list[str]) -> int:
+    """Make the installers of this system, or of the named one: `build windows` on Linux works through Wine."""
+    from installers import building
+
+    return building.build(words)
+
+
+def smoke(words: list[str]) -> int:
+    """Install what was built, let it check itself, look at its window, remove it: `smoke`, `smoke windows`."""
+    from installers import building
+
+    return building.smoke(words)
 
 
 # set-up -------------------------------------------------------------------------
 
 
 def set_up(locked: Path, screen: bool = False) -> None:
-    """An environment that fits the lock file, made anew when it is half made or of another Python."""
+    """All that the program (RUNTIME_LOCK) or its tests (TEST_LOCK, which holds the other) need."""
     install_system_libraries({**LIBRARIES, **SCREEN_LIBRARIES} if screen else LIBRARIES)
-    stamp = ENVIRONMENT / "set-up.txt"
+    furnish(ENVIRONMENT, [locked], [RUNTIME_LOCK, TEST_LOCK] if locked == TEST_LOCK else [RUNTIME_LOCK])
+
+
+def furnish(environment: Path, locked: list[Path], holds: list[Path]) -> None:
+    """An environment that fits the lock files, made anew when it is half made or of another Python.
+
+    `holds`: the lock files that are fulfilled once `locked` are installed.
+    """
+    stamp = environment / "set-up.txt"
     this_python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    locks = [RUNTIME_LOCK, TEST_LOCK] if locked == TEST_LOCK else [RUNTIME_LOCK]
-    wanted = [this_python, *map(mark, locks)]
-    have = stamp.read_text().split() if stamp.exists() and python().exists() else []
+    wanted = [this_python, *map(mark, holds)]
+    have = stamp.read_text().split() if stamp.exists() and python(environment).exists() else []
     if set(wanted) <= set(have):
         return
     if this_python not in have:
-        if ENVIRONMENT.exists():
-            shutil.rmtree(ENVIRONMENT)
-        print("Making the virtual environment .venv ...", flush=True)
-        make_environment(ENVIRONMENT)
-    stamp.unlink(missing_ok=True)  # until the next line but one is through, the environment is half made
-    print(f"Installing the dependencies of {locked.name}; the first time this takes some minutes ...", flush=True)
-    call([python(), "-m", "pip", "install", *QUIET, "--require-hashes", "-r", locked])
+        if environment.exists():
+            shutil.rmtree(environment)
+        print(f"Making the virtual environment {environment.name} ...", flush=True)
+        make_environment(environment)
+    stamp.unlink(missing_ok=True)  # until the next line but two is through, the environment is half made
+    names = ", ".join(lock.name for lock in locked)
+    print(f"Installing the dependencies of {names}; the first time this takes some minutes ...", flush=True)
+    files = [word for lock in locked for word in ("-r", lock)]
+    call([python(environment), "-m", "pip", "install", *QUIET, "--require-hashes", *files])
     stamp.write_text("\n".join([*wanted, ""]))
 
 
@@ -233,8 +260,10 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def call(words: list[str | Path]) -> None:
-    code = subprocess.run([str(word) for word in words], cwd=ROOT, check=False).returncode
+def call(words: Sequence[str | Path], **more: str) -> None:
+    """One step, from the checkout's root; `more` goes into its environment. Stops when it fails."""
+    line = [str(word) for word in words]
+    code = subprocess.run(line, cwd=ROOT, env={**os.environ, **more}, check=False).returncode
     if code:
         stop(f"This step failed ({code}): {' '.join(str(word) for word in words)}")
 
