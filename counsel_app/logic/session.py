@@ -22,6 +22,7 @@ from counsel_app.logic.deadlines.desk import DeadlineDesk
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
+from counsel_app.logic.handbook.desk import Handbook
 from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
     CalendarNote,
@@ -94,6 +95,7 @@ class Session:
             lambda person: self._keep(self._now.case.with_person(person)),
             self.answer,
         )
+        self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
         self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
 

@@ -28,6 +28,7 @@ from counsel_app.logic.deadlines.views import (
     TriageLine,
     TriageView,
 )
+from counsel_app.logic.handbook.views import BlockKind, BlockView, ChapterView, HandbookView, HitView
 from counsel_app.logic.law.outlook import Outlook
 from counsel_app.logic.resolution.views import (
     AnnexView,
@@ -61,12 +62,15 @@ __all__ = [
     "BackupContentView",
     "BackupHeadView",
     "BackupLineView",
+    "BlockKind",
+    "BlockView",
     "CalendarForm",
     "CalendarNote",
     "CalendarView",
     "CardView",
     "CaseLineView",
     "CaseView",
+    "ChapterView",
     "ChoiceView",
     "ConditionView",
     "ConsentView",
@@ -86,6 +90,8 @@ __all__ = [
     "FieldView",
     "GateView",
     "GroupView",
+    "HandbookView",
+    "HitView",
     "ListingView",
     "LogLineView",
     "MeasurePageView",

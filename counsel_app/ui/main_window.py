@@ -28,6 +28,7 @@ from counsel_app.ui.deadline_wiring import DeadlineWiring
 from counsel_app.ui.duties_wiring import DutiesWiring
 from counsel_app.ui.form_dialog import Entry, FormDialog
 from counsel_app.ui.half_typed import put_back
+from counsel_app.ui.help_wiring import HelpWiring
 from counsel_app.ui.lock_wiring import LockWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.resolution_wiring import ResolutionWiring
@@ -59,8 +60,10 @@ class MainWindow(QMainWindow):
         self._look_buttons: list[Button] = []
         self._view: CaseView | None = None
         self.lock = LockWiring(session, self.bridge, self, self._forms, self._place, leave)
-        self._add_look_button(self.start.bar, "Zum Tresor" if session.demo_only else "Sperren  Strg+Umschalt+L")
         wired = (session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
+        self.help = HelpWiring(*wired)
+        self.help.left.connect(self._go_back)
+        self._add_look_button(self.start.bar, "Zum Tresor" if session.demo_only else "Sperren  Strg+Umschalt+L")
         self.deadlines = DeadlineWiring(*wired)
         self.resolution = ResolutionWiring(*wired)
         self.cooperation = CooperationWiring(*wired)
@@ -164,10 +167,12 @@ class MainWindow(QMainWindow):
         button.setIcon(icons.icon("theme", self.look.accent))
         button.clicked.connect(self.switch_look)
         self._look_buttons.append(button)
+        self.help.add_button(bar)
         bar.addWidget(button)
         self.lock.add_button(bar, self.look, lock)
 
     def _wire_keys(self) -> None:
+        self._key("F1", self.help.open)
         self._key("F8", self.switch_look)
         self._key("F4", self.deadlines.open_triage)
         self._key("Ctrl+D", self.deadlines.open_calculator)
@@ -354,6 +359,7 @@ class MainWindow(QMainWindow):
         self.deadlines.change_look(self.look)
         self.resolution.change_look(self.look)
         self.cooperation.change_look(self.look)
+        self.help.change_look(self.look)
         if "case" in self.__dict__:
             self.case.change_look(self.look)
         for button in self._look_buttons:

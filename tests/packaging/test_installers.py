@@ -91,7 +91,7 @@ def test_the_list_of_contents_holds_every_resource(tmp_path: Path, monkeypatch: 
     entries = parts.finish(tmp_path / "parts", [], [])
     listed = json.loads((tmp_path / "parts" / "resources" / parts.CONTENTS).read_text(encoding="utf-8"))
     assert {entry[0] for entry in entries} == {f"resources/{name}" for name in [*listed, parts.CONTENTS]}
-    assert {"knowledge/knowledge.json", "demo/household.json"} <= listed.keys()
+    assert {"knowledge/knowledge.json", "demo/household.json", "help/10-erste-schritte.md"} <= listed.keys()
     assert not [name for name in listed if name.endswith((".po", "README.md")) or name.startswith("knowledge/options")]
     pack = (tmp_path / "parts" / "resources" / "knowledge" / "knowledge.json").read_bytes()
     assert listed["knowledge/knowledge.json"] == sha256(pack).hexdigest()

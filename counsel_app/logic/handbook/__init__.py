@@ -1,0 +1,1 @@
+"""The handbook: chapters in `resources/help`, read, searched, and written out as templates."""
