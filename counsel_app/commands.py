@@ -17,7 +17,7 @@ from pathlib import Path
 from counsel_app import paths
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.checks import Ward, check
-from counsel_app.logic.law.clients import Tally, assess, compare, read_clients
+from counsel_app.logic.law.clients import LARGEST_FILE, Tally, assess, compare, read_clients
 from counsel_app.logic.law.compiling import compile_pack
 from counsel_app.logic.law.pack import knowledge_of
 from counsel_app.logic.law.program import Program
@@ -99,7 +99,10 @@ def _day(text: str) -> date:
 
 def _text_of(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        if file == "-":
+            return sys.stdin.read(LARGEST_FILE + 1)
+        with Path(file).open(encoding="utf-8-sig") as stream:
+            return stream.read(LARGEST_FILE + 1)  # one more than `read_clients` takes, whatever the file holds
     except FileNotFoundError:
         raise InputError(f"{file}: Die Datei gibt es nicht; erwartet wird der Pfad einer JSON-Datei.") from None
     except UnicodeDecodeError:

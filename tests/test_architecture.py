@@ -79,8 +79,10 @@ def test_texts_go_through_the_plain_widgets(path: Path) -> None:
     """Qt's own labels guess markup from the text; only `plain` may make them."""
     if path.name == "plain.py":
         return
-    banned = {"QLabel", "QPushButton", "QTextEdit", "QTextBrowser"}
+    banned = {"QLabel", "QPushButton", "QTextEdit", "QTextBrowser", "QMessageBox", "QInputDialog", "QProgressDialog"}
     assert not [name for name in imports(path) if name.rsplit(".", 1)[-1] in banned]
+    rows = [node for node in nodes(path) if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".addRow")]
+    assert not [row for row in rows if row.args and isinstance(row.args[0], ast.Constant)]  # Qt would make a label
 
 
 def test_pages_do_not_know_each_other() -> None:

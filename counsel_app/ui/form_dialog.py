@@ -49,7 +49,7 @@ class FormDialog(QDialog):
             if entry.tick:
                 form.addRow(self.fields[entry.id])
             else:
-                form.addRow(entry.label, self.fields[entry.id])
+                form.addRow(Label(entry.label, wrap=False), self.fields[entry.id])
         column.addLayout(form)
         column.addWidget(self.wrong)
         box = QDialogButtonBox()

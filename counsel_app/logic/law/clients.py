@@ -14,7 +14,7 @@ from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
 from counsel_app.logic.law.program import Program
 from counsel_app.logic.law.truth import STATE_NAMES
 
-LARGEST_FILE = 20_000_000  # characters; more is no file of example clients
+LARGEST_FILE = 8_000_000  # characters; more is no file of example clients, and could fill the memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def _header(stream: BinaryIO) -> tuple[Header, str]:
     table = unpacked(head, LARGEST_HEADER)
     if table["format"] != FORMAT:
         raise InputError("Diese Sicherung stammt von einer neueren Fassung; bitte Hafenlotse aktualisieren.")
-    door = door_of(table["door"].encode())
+    door = door_of(str(table["door"]).encode("utf-8", "surrogatepass"))
     numbers = int(table["epoch"]), int(table["generation"])
     header = Header(str(table["vault"]), *numbers, date.fromisoformat(table["day"]), door, str(table["salt"]))
     if header.vault != door.vault:
