@@ -46,8 +46,12 @@ def gate(today: date, new_id: Callable[[], str]) -> Gate[Session]:
 
 
 def session_on(store: Store, today: date, new_id: Callable[[], str]) -> Session:
-    """A session on an open vault."""
-    return Session(program, store, paths.resources() / "demo", today, new_id)
+    """A session on an open vault, with what the office presets."""
+    from counsel_app.policy import preset
+
+    session = Session(program, store, paths.resources() / "demo", today, new_id)
+    session.notice = preset(session)
+    return session
 
 
 def passing_session(today: date, new_id: Callable[[], str], *, demo_only: bool = False) -> Session:

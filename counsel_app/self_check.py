@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
@@ -78,6 +78,15 @@ def resources_inside(today: date, folder: Path) -> str:
         if sha256((root / name).read_bytes()).hexdigest() != wanted_sum:
             raise FoundError(f"Die Datei „{name}“ ist verändert; bitte Hafenlotse neu installieren.")
     return f"{len(wanted)} Dateien vollständig und unverändert"
+
+
+def policy_usable(today: date, folder: Path) -> str:
+    """What the office presets for this computer, if it does, can be used."""
+    from counsel_app import policy
+
+    found = policy.find()
+    said = [f"{key} = {value}" for key, value in asdict(found).items() if value is not None]
+    return ", ".join(said) or "keine Voreinstellungen"
 
 
 def knowledge_sound(today: date, folder: Path) -> str:
@@ -190,6 +199,7 @@ def window_painted(today: date, folder: Path) -> str:
 STEPS: dict[str, Callable[[date, Path], str]] = {
     "Dateien": resources_inside,
     "Kein Netz": network_absent,
+    "Richtlinie": policy_usable,
     "Rechtswissen": knowledge_sound,
     "Tresor": vault_survives,
     "Fenster": window_painted,

@@ -83,6 +83,7 @@ class Session:
         self._today = today
         self._new_id = new_id
         self._search = ""
+        self.notice = ""  # what the start page says until the program is closed
         self._open: _Open | None = None
         shelf = Shelf(store, self._case_now, self._take_case)
         folder = demo.parent / "deadlines"
@@ -124,7 +125,7 @@ class Session:
             CaseLineView(line.id, line.code, line.title, ", ".join(line.people), day_text(line.changed_on))
             for line in self.store.listing(self._search)
         )
-        note = ""
+        note = self.notice
         if self.store.damaged:
             count = number_of(len(self.store.damaged), "Fall ist", "Fälle sind")
             note = f"{count} beschädigt und nicht lesbar; alle anderen sind da. Bitte eine Sicherung einspielen."
