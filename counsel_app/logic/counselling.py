@@ -78,8 +78,9 @@ class Counselling:
         answers, inherited = self._answers_of(case, person)
         values = self._values(answers)
         assessment = self._assess(case, person, day)
-        ranked = needs(assessment)
-        upcoming = next_question(ranked, frozenset(answers))
+        settled = frozenset(answers)
+        ranked = needs(assessment, settled)
+        upcoming = next_question(ranked, settled)
         knowledge = self.program.knowledge
         kept = "Beispiel, wird nicht gespeichert" if case.id == DEMO_ID else "gespeichert"
         impossible = impossibilities(values, day)

@@ -42,6 +42,8 @@ def section_views(
 
 def reason_for(need: Need) -> str:
     """Why a question is worth asking."""
+    if not need.urgent:
+        return f"kann noch {number_of(len(need.options), 'Option', 'Optionen')} ausschließen, nicht mehr öffnen"
     return f"hilft bei {number_of(len(need.options), 'offenen Option', 'offenen Optionen')}"
 
 
