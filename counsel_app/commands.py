@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -242,9 +243,14 @@ def _screenshots(arguments: argparse.Namespace, today: date) -> int:
     if arguments.large:
         os.environ["QT_SCALE_FACTOR"] = "2"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pictures everywhere, with or without a screen
-    from counsel_app.opening import passing_session
+    from tempfile import TemporaryDirectory
+
+    from counsel_app.opening import gate, passing_session
+    from counsel_app.ui.application import new_id
     from counsel_app.ui.screenshots import take
 
-    for picture in take(Path(arguments.folder), today, passing_session, large=arguments.large):
-        print(picture)
+    with TemporaryDirectory() as nowhere:
+        empty = replace(gate(today, new_id), vault=Path(nowhere) / "cases.db", seen=Path(nowhere) / "cases.seen")
+        for picture in take(Path(arguments.folder), today, passing_session, empty, large=arguments.large):
+            print(picture)
     return DONE

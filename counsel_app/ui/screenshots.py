@@ -5,38 +5,70 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from counsel_app.logic.session import Session
+from counsel_app.logic.session import Gate, Session
+from counsel_app.logic.snapshot import GateView, PlaceView
 from counsel_app.ui import theme
 from counsel_app.ui.application import make_application, new_id
+from counsel_app.ui.entrance_wiring import Entrance
 from counsel_app.ui.main_window import MainWindow
 
+W = TypeVar("W", bound=QWidget)
 SIZE = QSize(1366, 768)
 LARGE = QSize(683, 384)  # the same screen at 200 %
 
 
 def take(
-    folder: Path, today: date, open_session: Callable[[date, Callable[[], str]], Session], *, large: bool
+    folder: Path,
+    today: date,
+    open_session: Callable[[date, Callable[[], str]], Session],
+    gate: Gate[Session],
+    *,
+    large: bool,
 ) -> Iterator[Path]:
-    """Write the pictures into a folder and give their paths. `large`: the screen at 200 %, as Qt was told to scale."""
+    """Write the pictures into a folder and give their paths. `large`: the screen at 200 %, as Qt was told to scale.
+
+    `gate`: to a vault that does not exist, for the pages before the vault is open.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    make_application()
+    application = make_application()
     looks = [(theme.LIGHT, LARGE, "-200")] if large else [(theme.LIGHT, SIZE, ""), (theme.DARK, SIZE, "-dunkel")]
     for look, size, suffix in looks:
-        window = MainWindow(open_session(today, new_id), look)
-        window.resize(size)
-        window.show()
-        for name, prepare in _PAGES.items():
-            prepare(window)
-            for _ in range(3):  # layouts settle in rounds
-                QApplication.processEvents()
-            path = folder / f"{name}{suffix}.png"
-            window.grab().save(str(path))
-            yield path
-        window.close()
+        theme.apply(application, look)
+        yield from _pictures(Entrance(gate, look), _ENTRANCE, folder, size, suffix)
+        yield from _pictures(MainWindow(open_session(today, new_id), look), _PAGES, folder, size, suffix)
+
+
+def _pictures(
+    window: W, pages: dict[str, Callable[[W], None]], folder: Path, size: QSize, suffix: str
+) -> Iterator[Path]:
+    window.resize(size)
+    window.show()
+    for name, prepare in pages.items():
+        prepare(window)
+        for _ in range(3):  # layouts settle in rounds
+            QApplication.processEvents()
+        path = folder / f"{name}{suffix}.png"
+        window.grab().save(str(path))
+        yield path
+    window.close()
+
+
+def _founding(entrance: Entrance) -> None:
+    entrance.founding.phrase.setText("daumen bohrer branche quitte stunde")
+
+
+def _recovery_code(entrance: Entrance) -> None:
+    entrance.founding.show_code(" ".join(f"wort{number:02}" for number in range(1, 25)))
+
+
+def _unlock(entrance: Entrance) -> None:
+    entrance.pages.setCurrentWidget(entrance.unlock)
+    entrance.unlock.show_gate(GateView("shut", "", (PlaceView("1", "Platz 1"), PlaceView("2", "Platz 2"))))
 
 
 def _start(window: MainWindow) -> None:
@@ -119,6 +151,21 @@ def _cooperation(window: MainWindow) -> None:
     window.cooperation.page.parts.setCurrentRow(1)
 
 
+def _vault(window: MainWindow) -> None:
+    window.vault.open()
+    window.vault.page.sections.setCurrentRow(1)
+
+
+def _duties(window: MainWindow) -> None:
+    window.bridge.run(window.session.open_demo)
+    window.duties.open()
+
+
+_ENTRANCE: dict[str, Callable[[Entrance], None]] = {
+    "01-erster-start": _founding,
+    "02-code": _recovery_code,
+    "03-entsperren": _unlock,
+}
 _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "1-start": _start,
     "2-fall": _case,
@@ -132,4 +179,6 @@ _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "10-resolution": _resolution,
     "11-zeitleiste": _annex,
     "12-mitwirkung": _cooperation,
+    "13-tresor": _vault,
+    "14-datenschutz": _duties,
 }

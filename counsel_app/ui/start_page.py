@@ -22,6 +22,7 @@ from counsel_app.ui.calendar_list import EntryList
 from counsel_app.ui.plain import Button, Label, Line, shown
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
+NARROW = 900  # pixels; below, the buttons need the room
 LEAST_HEIGHT = 80  # a heading and one entry
 
 
@@ -81,7 +82,7 @@ class StartPage(QWidget):
         heading = Label("Hafenlotse", points=20, bold=True)
         mark = Label(wrap=False)
         mark.setPixmap(icons.pixmap("lighthouse", look.accent, 36))
-        claim = Label(
+        self.claim = Label(
             "Wege im Aufenthaltsrecht, geprüft an der Potsdamer Resolution von 2020. Alles bleibt auf diesem Gerät.",
             name="muted",
         )
@@ -90,7 +91,7 @@ class StartPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(heading)
-        words.addWidget(claim)
+        words.addWidget(self.claim)
         top.addLayout(words, 1)
         top.addWidget(self.resolution)
         self.bar = top
@@ -191,6 +192,7 @@ class StartPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.claim.setVisible(event.size().width() >= NARROW)
         self._fit_upcoming()
 
     def change_look(self, look: theme.Look) -> None:

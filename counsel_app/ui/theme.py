@@ -138,6 +138,7 @@ def _palette(look: Look) -> QPalette:
 
 def _style_sheet(look: Look) -> str:
     arrow = (paths.resources() / "icons" / "down.png").as_posix()
+    check = (paths.resources() / "icons" / f"check-{look.name}.png").as_posix()
     return f"""
     QWidget {{ color: {look.ink}; }}
     QToolTip {{ background: {look.raised}; color: {look.ink}; border: 1px solid {look.line}; padding: 4px; }}
@@ -182,6 +183,14 @@ def _style_sheet(look: Look) -> str:
     }}
     QPushButton#section:checked {{ background: {look.accent_ground}; border-color: {look.accent}; }}
     QPushButton#section:focus {{ border: 2px solid {look.accent}; padding: 4px 8px; }}
+    QCheckBox::indicator {{
+        width: 14px; height: 14px; border: 1px solid {look.muted}; border-radius: 3px; background: {look.surface};
+    }}
+    QCheckBox::indicator:checked {{
+        background: {look.accent}; border-color: {look.accent}; image: url("{check}");
+    }}
+    QCheckBox:focus {{ color: {look.accent}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; width: 12px; height: 12px; }}
     QListView, QTreeView {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 6px; outline: none;
     }}

@@ -77,7 +77,8 @@ class VaultDesk:
         """The page of the vault."""
         from counsel_app.logic.vault.duties.erasing import due_cases
 
-        state, folders = self._store.backups.state(self._today), self._store.backups.folders[1:]
+        state = self._store.backups.state(self._today)
+        folders = () if self.is_demo else self._store.backups.folders[1:]
         return VaultView(
             state.sentence,
             state.is_late,
