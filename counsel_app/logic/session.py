@@ -164,6 +164,11 @@ class Session:
             self._open = None
         return self.listing()
 
+    def after_restoring(self) -> None:
+        """The open case as it is stored now, without its past."""
+        if self._open is not None and self._open.case.id != DEMO_ID:
+            self._opened(self.store.load(self._open.case.id))
+
     # answers ----------------------------------------------------------------
 
     def answer(self, fact: str, typed: Any) -> CaseView:

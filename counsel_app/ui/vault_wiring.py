@@ -114,8 +114,11 @@ class VaultWiring(QObject):
         )
 
         def restore(path: str, only: str) -> None:
-            wrong = self._bridge.attempt(lambda: dialog.show_outcome(desk.restore(path, only)))
-            if wrong:
+            def bring_back() -> None:
+                dialog.show_outcome(desk.restore(path, only))
+                self._session.after_restoring()
+
+            if wrong := self._bridge.attempt(bring_back):
                 dialog.say(wrong)
 
         dialog.confirmed.connect(restore)

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import math
+import os
 import subprocess
 import sys
+import time
 import traceback
 from collections import Counter
 from functools import partial
@@ -28,6 +30,7 @@ from tests.logic.vault.makers import CODE, PHRASE, SCHEMA, create, unlock
 from tests.stress.counts import counts
 from tests.stress.storage import FULL, OK, Op, watched
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.stress
 
 CANARIES = ["Zaunkoenig", "Wiedehopf", "Pirol-Notiz", "Bienenfresser", "Rohrdommel", "Erika Muster", PHRASE, CODE]
@@ -141,6 +144,36 @@ begin_anew(program=[sys.executable, "-c", "import sys; print('locked', flush=Tru
 """
 
 
+_WINDOW = r"""
+import sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from counsel_app.opening import gate
+from counsel_app.ui.application import Program, new_id
+
+program = Program(gate(date(2026, 11, 22), new_id))
+program.show_entrance()
+place = program.gate.view().places[0].id
+program.show_cases(program.gate.enter(place, sys.argv[2]).run())
+window = program.window
+for line in window.session.store.listing()[:10]:
+    window.bridge.run(window.session.open_case, line.id)
+print(window.session.store._file.ring._keys[1].hex(), flush=True)
+sys.stdin.readline()
+QTimer.singleShot(0, window.lock.lock)
+program.application.exec()
+"""
+
+
+def _maps(process: int) -> str:
+    return Path(f"/proc/{process}/maps").read_text()
+
+
+def _command_of(process: int) -> list[str]:
+    return Path(f"/proc/{process}/cmdline").read_text().split("\0")
+
+
 def _memory(process: int) -> bytes:
     """All readable memory of a process."""
     parts = []
@@ -165,6 +198,33 @@ def _found(memory: bytes, names: list[str], key: str) -> tuple[int, int, int]:
 
 
 if sys.platform == "linux":  # other systems let no test read the memory of a process
+
+    def test_the_locked_program_holds_no_key_no_passphrase_and_no_name(tmp_path: Path) -> None:
+        names = [f"Kanarienvogel{number:03d}Zeisig" for number in range(200)]
+        store = create(tmp_path / "cases.db")
+        with store.together():
+            for number, name in enumerate(names):
+                store.save(case(number, people=(Person("p", name),)))
+        store.close()
+        line = [sys.executable, "-c", _WINDOW, str(tmp_path), PHRASE]
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "HAFENLOTSE_HOME": str(tmp_path)}
+        with subprocess.Popen(
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=surroundings, cwd=ROOT
+        ) as program:
+            assert program.stdin and program.stdout
+            key = program.stdout.readline().strip()
+            before = _found(_memory(program.pid), names, key)
+            program.stdin.write("lock\n")
+            program.stdin.flush()
+            while "libQt6Widgets" not in _maps(program.pid) or "-c" in _command_of(program.pid):
+                assert program.poll() is None
+                time.sleep(0.05)
+            time.sleep(1)  # the entrance is painted
+            after = _found(_memory(program.pid), names, key)
+            program.kill()
+        print(f"memory of the window: key, passphrase, names before {before}, after locking {after}")
+        assert before[0] and before[2] == 200
+        assert after == (False, False, 0)
 
     def test_after_locking_the_memory_holds_no_key_no_passphrase_and_no_name(tmp_path: Path) -> None:
         names = [f"Kanarienvogel{number:03d}Zeisig" for number in range(200)]

@@ -121,6 +121,10 @@ def test_a_backup_is_made_shown_and_brought_back(qtbot: QtBot, window: MainWindo
     assert dialog.outcome.text().startswith("Zurückgeholt: 1 Fall;")
     assert session.store.load(case_id).title == "Familie Ünal"
     dialog.next.click()
+    page.back.click()
+    assert window.case._view.title == "Familie Ünal"  # type: ignore[union-attr]
+    window.bridge.run(session.answer, "schwanger", False)
+    assert session.store.load(case_id).title == "Familie Ünal"
 
 
 def test_a_stick_pulled_out_is_named_and_the_other_backup_stands(
