@@ -1,6 +1,6 @@
-"""What an office presets for its computers: `richtlinie.toml`, beside the program or in the system's own folder.
+r"""What an office presets for its computers: `richtlinie.toml`, beside the program or in the system's own folder.
 
-    backup_folder = '\\server\\sicherung\\%USERNAME%'    # second place for backups; variables and ~ are filled in
+    backup_folder = '\\server\sicherung\%USERNAME%'    # second place for backups; variables and ~ are filled in
     idle_minutes = 5                                   # 2, 5, 10 or 15 minutes until the program locks itself
 
 A preset is applied once to each vault, and again when the file has changed; in between people may choose otherwise.

@@ -80,10 +80,13 @@ def without_network(folder: Path) -> None:
 
 def check(program: Path) -> None:
     """Run the built program's self-check in a folder of its own; stop if it fails."""
-    home = BUILD / "self-check"
+    home, report = BUILD / "self-check", BUILD / "self-check.txt"
     shutil.rmtree(home, ignore_errors=True)
-    code = subprocess.run(
-        [str(program), "--self-check"], env={**os.environ, "HAFENLOTSE_HOME": str(home)}, check=False
-    ).returncode
+    report.unlink(missing_ok=True)
+    # on Windows it has no terminal: what it says stands in the report
+    line = [str(program), "--self-check", "--report", str(report)]
+    code = subprocess.run(line, env={**os.environ, "HAFENLOTSE_HOME": str(home)}, check=False).returncode
+    if os.name == "nt" and report.exists():
+        print(report.read_text(encoding="utf-8"), flush=True)
     if code:
         dev.stop(f"The self-check of {program.name} failed ({code}).")

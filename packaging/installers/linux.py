@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tarfile
@@ -17,8 +18,8 @@ ARCHIVE = DIST / f"{PROGRAM}-{VERSION}-linux-x86_64.tar.xz"
 PACKAGE = DIST / f"{PROGRAM}_{VERSION}_amd64.deb"
 # What is left to the system (slim.py): the graphics drivers' libraries and what every desktop has anyway.
 DEPENDS = (
-    "libc6 (>= 2.34), libstdc++6 (>= 12), zlib1g, libgl1, libegl1, libx11-xcb1, libxext6, libxrender1, libfontconfig1, "
-    "libfreetype6, libpng16-16 | libpng16-16t64, libglib2.0-0 | libglib2.0-0t64, libdbus-1-3, libexpat1"
+    "libc6 (>= {glibc}), libstdc++6 (>= 12), zlib1g, libgl1, libegl1, libx11-xcb1, libxext6, libxrender1, "
+    "libfontconfig1, libfreetype6, libpng16-16 | libpng16-16t64, libglib2.0-0 | libglib2.0-0t64, libdbus-1-3, libexpat1"
 )
 
 
@@ -67,7 +68,8 @@ def package(folder: Path) -> Path:
         shutil.copy(source, root / target)
     (root / "DEBIAN").mkdir()
     control = (FILES / "control").read_text(encoding="utf-8")
-    filled = control.format(version=VERSION, size=round(frozen.size(folder) * 1000), depends=DEPENDS)
+    depends = DEPENDS.format(glibc=newest_glibc(folder))
+    filled = control.format(version=VERSION, size=round(frozen.size(folder) * 1000), depends=depends)
     (root / "DEBIAN" / "control").write_text(filled, encoding="utf-8")
     for path in root.rglob("*"):
         if not path.is_symlink():
@@ -76,3 +78,13 @@ def package(folder: Path) -> Path:
     PACKAGE.unlink(missing_ok=True)
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(PACKAGE)], check=True)
     return PACKAGE
+
+
+def newest_glibc(folder: Path) -> str:
+    """The oldest C library the folder runs with: the newest version that any of its files names."""
+    found = {(2, 34)}
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink() and (path.name == PROGRAM or ".so" in path.name):
+            shown = subprocess.run(["objdump", "-T", str(path)], capture_output=True, text=True, check=False).stdout
+            found |= {(int(major), int(minor)) for major, minor in re.findall(r"GLIBC_(\d+)\.(\d+)", shown)}
+    return ".".join(map(str, max(found)))

@@ -51,7 +51,8 @@ _TRANSLATION = "qtbase_de.qm"
 def needed(destination: str) -> bool:
     """Whether a file that PyInstaller collected goes into the bundle. `destination`: its path in the bundle."""
     path = PurePosixPath(destination.replace("\\", "/"))
-    if NETWORK_FILES.fullmatch(path.name) or _UNUSED_LIBRARIES.fullmatch(path.name):
+    names = [path.name, *(part.removesuffix(".framework") for part in path.parts if part.endswith(".framework"))]
+    if any(NETWORK_FILES.fullmatch(name) or _UNUSED_LIBRARIES.fullmatch(name) for name in names):
         return False
     if "plugins" in path.parts:
         folder = path.parts[path.parts.index("plugins") + 1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -31,6 +32,10 @@ OLD = "left from an older version"
 
 def run() -> None:
     """All steps in order; stops at the first that is not as it must be."""
+    if sys.platform == "win32":
+        from installers import windows_native_smoke
+
+        return windows_native_smoke.run()
     for path in (INSTALLER, PORTABLE):
         if not path.exists():
             dev.stop(f"{path.name} is missing; please run `dev.py build windows` first.")

@@ -32,6 +32,7 @@ def module(name: str) -> ModuleType:
     [
         "PySide6/Qt/lib/libQt6Network.so.6",
         "PySide6/Qt6Network.dll",
+        "PySide6/Qt/lib/QtNetwork.framework/Versions/A/Resources/Info.plist",
         "PySide6/QtNetwork.abi3.so",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6\\plugins\\networkinformation\\qnetworklistmanager.dll",
@@ -186,3 +187,12 @@ def test_the_menu_entry_starts_what_the_package_installs() -> None:
     control = (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
     filled = control.format(version="1.2.3", size=1, depends="libc6")
     assert "{" not in filled and filled.endswith("\n")
+
+
+def test_the_workflow_only_says_the_words_of_the_developers() -> None:
+    """What real systems do is what everybody can do at home; tests come first."""
+    text = (ROOT / ".github" / "workflows" / "installers.yml").read_text(encoding="utf-8")
+    words = re.findall(r"packaging/dev\.py (\w+)", text)
+    assert words == ["test", "build", "smoke"]
+    assert {"windows-2022", "macos-14", "debian:12"} <= set(re.findall(r"[\w:-]+", text))
+    assert not re.search(r"pyinstaller|makensis|hdiutil|dpkg-deb", text, re.IGNORECASE)
