@@ -71,9 +71,11 @@ def package(folder: Path) -> Path:
     depends = DEPENDS.format(glibc=newest_glibc(folder))
     filled = control.format(version=VERSION, size=round(frozen.size(folder) * 1000), depends=depends)
     (root / "DEBIAN" / "control").write_text(filled, encoding="utf-8")
+    for name in ("preinst", "prerm"):  # an upgrade asks the old package, then the new one
+        shutil.copy(FILES / "preinst", root / "DEBIAN" / name)
     for path in root.rglob("*"):
         if not path.is_symlink():
-            runs = path.is_dir() or path.name == PROGRAM or ".so" in path.name
+            runs = path.is_dir() or path.name in (PROGRAM, "preinst", "prerm") or ".so" in path.name
             path.chmod(0o755 if runs else 0o644)
     PACKAGE.unlink(missing_ok=True)
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(PACKAGE)], check=True)

@@ -70,11 +70,24 @@ def shows_its_window() -> str:
         try:
             process = subprocess.Popen(_line([f"/usr/bin/{PROGRAM}"], person=True), env=_environment(display))
             painted = screen.await_window(display, PICTURE, process)
+            _refuses_while_running()
             process.terminate()
             process.wait(20)
         finally:
             subprocess.run(["umount", str(SYSTEM / "tmp/.X11-unix")], check=True)
-    return f"painted after {painted:.1f} s, {PICTURE.name}"
+    return f"painted after {painted:.1f} s, {PICTURE.name}; reinstalling and removing refused while it was open"
+
+
+def _refuses_while_running() -> None:
+    processes = SYSTEM / "proc"
+    subprocess.run(["mount", "--bind", "/proc", str(processes)], check=True)
+    try:
+        for words in (["install", "--reinstall", f"/tmp/{PACKAGE.name}"], ["remove", PROGRAM]):
+            done = _done(["apt-get", "-y", "-qq", *words], more={"DEBIAN_FRONTEND": "noninteractive"})
+            _must(done.returncode != 0 and "noch geöffnet" in done.stdout, f"{words[0]} while running: {done.stdout}")
+        _must((SYSTEM / "opt" / PROGRAM / PROGRAM).exists(), "the running program is gone")
+    finally:
+        subprocess.run(["umount", str(processes)], check=True)
 
 
 def unpacks() -> str:

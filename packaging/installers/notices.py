@@ -30,6 +30,7 @@ SPDX = {
     "docxcompose": "MIT",
     "python-docx": "MIT",
     "lxml": "BSD-3-Clause",
+    "pypdf": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
     "markupsafe": "BSD-3-Clause",
     "six": "MIT",

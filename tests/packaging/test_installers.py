@@ -27,6 +27,11 @@ def module(name: str) -> ModuleType:
     return import_module(f"installers.{name}")
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in (PACKAGING / "installers").glob("[a-z]*.py")))
+def test_every_part_can_be_loaded_on_every_system(name: str) -> None:
+    assert module(name).__doc__
+
+
 @pytest.mark.parametrize(
     "name",
     [
