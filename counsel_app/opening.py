@@ -21,7 +21,8 @@ def program() -> Program:
     from counsel_app.logic.law.pack import load
     from counsel_app.logic.law.program import Program
 
-    return Program(load(paths.knowledge_sources(), paths.knowledge_pack()), calculations())
+    places = paths.knowledge_sources(), paths.knowledge_pack()
+    return Program(load(*places), calculations(), lambda: load(*places, stories=True).stories)
 
 
 def calculations() -> dict[str, Calculation]:

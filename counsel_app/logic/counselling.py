@@ -21,7 +21,7 @@ from counsel_app.logic.law.values import Either, Span, read_value
 from counsel_app.logic.presentation.cards import measure_views
 from counsel_app.logic.presentation.details import detail
 from counsel_app.logic.presentation.questions import reason_for, section_views
-from counsel_app.logic.snapshot import CaseView, DetailView, MeasureView, PersonView
+from counsel_app.logic.snapshot import CaseView, DetailView, MeasureView, PersonView, SheetLine
 from counsel_app.logic.texts import SECTIONS, day_text
 from counsel_app.logic.typed import typed_value
 
@@ -122,6 +122,12 @@ class Counselling:
         assessment = self._assess(case, person, day)
         suspended = state_on(assessment.courses[self.program.term(SUSPENDED)], day.toordinal())
         return Told(person, self.certain_answers(case, person), STATE_NAMES[suspended])
+
+    def review(self, option: str) -> tuple[SheetLine, ...]:
+        """The lawyer's sheet of an option; nothing of any case is in it."""
+        from counsel_app.logic.law.review import review_lines
+
+        return review_lines(self.program, self.program.knowledge.options[option], self.program.stories())
 
     def option_days(self, case: Case, person: Person, day: date, option: str) -> OptionDays:
         """An option's next window, for the calendar."""

@@ -30,6 +30,7 @@ from counsel_app.logic.deadlines.views import (
 )
 from counsel_app.logic.handbook.views import BlockKind, BlockView, ChapterView, HandbookView, HitView
 from counsel_app.logic.law.outlook import Outlook
+from counsel_app.logic.law.sheet import SheetLine
 from counsel_app.logic.resolution.views import (
     AnnexView,
     ExpectationView,
@@ -106,6 +107,7 @@ __all__ = [
     "QuestionView",
     "ResolutionView",
     "SectionView",
+    "SheetLine",
     "SlipView",
     "StepLineView",
     "StepView",

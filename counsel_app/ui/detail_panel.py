@@ -21,6 +21,7 @@ class DetailPanel(QWidget):
     asked = Signal(str)
     option_wanted = Signal(str)
     cooperation_wanted = Signal()
+    review_wanted = Signal(str)
 
     def __init__(self, look: theme.Look) -> None:
         super().__init__()
@@ -37,14 +38,17 @@ class DetailPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.cooperation = Button("Mitwirkung prüfen  Strg+M", name="quiet", tip="Schritt für Schritt mit Belegen")
+        self.review = Button("Prüfbogen drucken", name="quiet", tip="Bedingungen, Normen und Beispiele zum Gegenlesen")
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
         top.addWidget(self.cooperation)
+        top.addWidget(self.review)
         column.addLayout(top)
         column.addWidget(self.sheet, 1)
         self.back.clicked.connect(self.closed)
         self.cooperation.clicked.connect(self.cooperation_wanted)
+        self.review.clicked.connect(lambda: self.review_wanted.emit(self._detail.option if self._detail else ""))
 
     def show_detail(self, detail: DetailView) -> None:
         """Paint an option; the place scrolled to stays while the same option changes."""

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         case.calendar_wanted.connect(self.deadlines.open_calendar)
         case.resolution_wanted.connect(self.resolution.open)
         case.cooperation_wanted.connect(self.cooperation.open)
+        case.detail.review_wanted.connect(self._print_review)
         case.option_to_calendar.connect(lambda option: run(session.option_to_calendar, option))
         case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
         self.bridge.noted.connect(case.say_note)
@@ -343,6 +344,13 @@ class MainWindow(QMainWindow):
             self.lock.show_found(others)
         if edited:
             self._edit(edited)
+
+    def _print_review(self, option: str) -> None:
+        from counsel_app.ui.review_print import print_review
+
+        said = print_review(self.session, option, self)
+        if said:
+            self.case.say_note(said)
 
     # look and keys ------------------------------------------------------------
 

@@ -26,7 +26,8 @@ from counsel_app.ui.main_window import MainWindow
 @pytest.fixture(scope="session")
 def program(pack_folder: Path) -> Program:
     """The real knowledge."""
-    return Program(load(paths.knowledge_sources(), pack_folder / "knowledge.json"), calculations())
+    places = paths.knowledge_sources(), pack_folder / "knowledge.json"
+    return Program(load(*places), calculations(), lambda: load(*places, stories=True).stories)
 
 
 @pytest.fixture

@@ -18,8 +18,11 @@ from counsel_app.logic.law.reading import Problem
 from counsel_app.logic.law.records import Knowledge, Option, Raw
 from counsel_app.logic.law.stories import story_differences
 from counsel_app.logic.law.truth import NO, state_on
+from counsel_app.logic.texts import MEASURES
 
 LONGEST_SENTENCE = 32  # words
+LONGEST_QUESTION = 22  # words
+WEIGHED = ("ermessen", "soll")
 _CITATION = re.compile(r"(§|Art\.|Nr\.|Abs\.|Anlage|Anhang|SVV|Beschluss|Erlass|Weisung)")
 
 
@@ -139,6 +142,65 @@ def facts_asked_badly(ward: Ward) -> Iterator[Problem]:
             yield Problem("facts", fact.id, f"takes_from '{fact.takes_from}' does not exist")
 
 
+def discretion_without_argument(ward: Ward) -> Iterator[Problem]:
+    """Where the authority weighs, the counsellor needs something to put on the scale."""
+    for option in ward.knowledge.options.values():
+        weighed = option.kind in WEIGHED or any(caution.kind in WEIGHED for caution in option.cautions)
+        if weighed and not option.arguments:
+            yield Problem(_option_file(option.id), "arguments", "discretion without a single argument")
+
+
+def arguments_without_source(ward: Ward) -> Iterator[Problem]:
+    for option in ward.knowledge.options.values():
+        for number, argument in enumerate(option.arguments, 1):
+            if not argument.source:
+                yield Problem(_option_file(option.id), f"arguments {number}", "an argument without a source")
+            if argument.measure not in MEASURES:
+                text = f"the measure '{argument.measure}' is not one of {', '.join(MEASURES)}"
+                yield Problem(_option_file(option.id), f"arguments {number}", text)
+
+
+def definitions_without_citation(ward: Ward) -> Iterator[Problem]:
+    knowledge = ward.knowledge
+    named = (("terms", knowledge.terms), ("derived", knowledge.derived), ("amounts.toml", knowledge.amounts))
+    for file, entries in named:
+        for name, entry in entries.items():
+            if not _CITATION.search(entry.law):
+                yield Problem(file, name, f"no citation in law = '{entry.law}'", True)
+
+
+def questions_without_place(ward: Ward) -> Iterator[Problem]:
+    for fact in ward.knowledge.facts.values():
+        if not fact.where:
+            yield Problem("facts", fact.id, "no word on where the answer stands ('where')", True)
+
+
+def overlong_questions(ward: Ward) -> Iterator[Problem]:
+    for fact in ward.knowledge.facts.values():
+        for sentence in re.split(r"(?<=[.!?:;]) ", fact.question):
+            words = len(sentence.split())
+            if words > LONGEST_QUESTION:
+                yield Problem("facts", fact.id, f"{words} words in one question: '{sentence[:60]}…'", True)
+
+
+def days_of_checking(ward: Ward) -> Iterator[Problem]:
+    for option in ward.knowledge.options.values():
+        checked = option.checked
+        if not checked.law_as_of <= checked.on < checked.review_by:
+            text = "expected is law_as_of <= on < review_by"
+            yield Problem(_option_file(option.id), "checked", text)
+
+
+def doubts_without_reason(ward: Ward) -> Iterator[Problem]:
+    """Whoever reads that the law is not sure wants to know where."""
+    for option in ward.knowledge.options.values():
+        named = bool(option.checked.note or option.open_points or option.cautions)
+        named = named or any(block.disputed or block.note for block in (*option.requires, *option.excludes))
+        if option.checked.certainty != "hoch" and not named:
+            text = f"certainty '{option.checked.certainty}' without a note, an open point or a caution"
+            yield Problem(_option_file(option.id), "checked.note", text, True)
+
+
 def overlong_sentences(ward: Ward) -> Iterator[Problem]:
     for option in ward.knowledge.options.values():
         texts = [block.text for block in (*option.requires, *option.excludes)]
@@ -188,6 +250,13 @@ CHECKS: tuple[Callable[[Ward], Iterator[Problem]], ...] = (
     facts_no_rule_uses,
     unknown_references,
     facts_asked_badly,
+    discretion_without_argument,
+    arguments_without_source,
+    definitions_without_citation,
+    questions_without_place,
+    overlong_questions,
+    days_of_checking,
+    doubts_without_reason,
     overlong_sentences,
     reviews_passed,
     amounts_missing,

@@ -17,13 +17,13 @@ from counsel_app.logic.law import records
 from counsel_app.logic.law.records import FORMAT, Knowledge, Raw, kept
 
 
-def load(sources: Path, pack: Path) -> Knowledge:
+def load(sources: Path, pack: Path, *, stories: bool = False) -> Knowledge:
     """The knowledge of this program: from `pack`, rebuilt first if `sources` (the TOML folder) is newer.
 
     Raises KnowledgeError for mistakes in the sources and InputError for a damaged or foreign pack.
     """
     if not (sources / "pack.toml").exists():
-        return knowledge_of(read_pack(pack))
+        return knowledge_of(read_pack(pack), stories=stories)
     stamp = _stamp(sources)
     if pack.exists():
         try:
@@ -31,13 +31,13 @@ def load(sources: Path, pack: Path) -> Knowledge:
         except InputError:
             raw = {}
         if raw.get("stamp") == stamp:
-            return knowledge_of(raw)
+            return knowledge_of(raw, stories=stories)
     from counsel_app.logic.law.compiling import sound_pack  # only a checkout needs it
 
     raw = sound_pack(sources)
     raw["stamp"] = stamp
     _store(raw, pack)
-    return knowledge_of(raw)
+    return knowledge_of(raw, stories=stories)
 
 
 def knowledge_of(raw: Raw, *, stories: bool = False) -> Knowledge:

@@ -15,7 +15,7 @@ from typing import Any
 from counsel_app.logic.law import derivation
 from counsel_app.logic.law.comparisons import COMPARISONS, PAIRS, SHIFTS, direct, pair_test
 from counsel_app.logic.law.figures import figure_test
-from counsel_app.logic.law.records import Block, Fact, Knowledge, Option, Raw, Valid, as_day
+from counsel_app.logic.law.records import Block, Fact, Knowledge, Option, Raw, Story, Valid, as_day
 from counsel_app.logic.law.truth import NEVER, NO, OPEN, YES, Course, capped, highest, lowest, opposite, tidy
 from counsel_app.logic.law.values import Moving
 
@@ -52,8 +52,15 @@ class OptionNodes:
 class Program:
     """Nodes for one knowledge pack; build once, run for every case."""
 
-    def __init__(self, knowledge: Knowledge, calculations: Mapping[str, derivation.Calculation] | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        calculations: Mapping[str, derivation.Calculation] | None = None,
+        stories: Callable[[], tuple[Story, ...]] | None = None,
+    ) -> None:
+        """`stories`: reads the example clients, where the knowledge was loaded without them."""
         self.knowledge = knowledge
+        self.stories = stories or (lambda: knowledge.stories)
         self._calculations = calculations or {}
         self.traces: list[Trace] = []
         self._lines: list[DirectLine] = []
