@@ -33,7 +33,7 @@ from counsel_app.logic.snapshot import (
     ListingView,
     ResolutionView,
 )
-from counsel_app.logic.texts import day_text, number_of
+from counsel_app.logic.texts import day_text
 from counsel_app.logic.vault.desk import VaultDesk
 from counsel_app.logic.vault.gate import Gate
 from counsel_app.logic.vault.sealing.slots import STANDARD, Cost
@@ -125,10 +125,7 @@ class Session:
             CaseLineView(line.id, line.code, line.title, ", ".join(line.people), day_text(line.changed_on))
             for line in self.store.listing(self._search)
         )
-        note = self.notice
-        if self.store.damaged:
-            count = number_of(len(self.store.damaged), "Fall ist", "Fälle sind")
-            note = f"{count} beschädigt und nicht lesbar; alle anderen sind da. Bitte eine Sicherung einspielen."
+        note = self.vault.damages() or self.notice
         if self.demo_only:
             note = "Ohne Tresor: Hier lässt sich nur der Beispielhaushalt ansehen, und nichts davon wird gespeichert."
         upcoming, backup = self.calendar.upcoming(), self.vault.backups.line()

@@ -1,7 +1,7 @@
 """Notices that nobody sits here any more: no key and no movement for a while, sleep, or a locked screen.
 
-Sleep is noticed on every system when the computer wakes, by the time that is missing. Windows says before it sleeps
-and when the screen is locked.
+Sleep is noticed on every system when the computer wakes, by the time that is missing. Windows, and Linux with
+systemd-logind, say so before they sleep and when the screen is locked.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
+FIRST_PICTURE = 1_000  # milliseconds; what can wait does not delay it
 TICK = 5_000  # milliseconds
 ASLEEP = 60.0  # seconds missing between two ticks; a busy window is never that late
 _ACTIVE = {
@@ -46,9 +47,20 @@ class Leaving(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
+        if sys.platform == "linux":
+            QTimer.singleShot(FIRST_PICTURE, self._listen)
         self._native = _WindowsSays(self) if sys.platform == "win32" else None
         if self._native is not None:
             application.installNativeEventFilter(self._native)
+
+    def _listen(self) -> None:
+        try:
+            from counsel_app.ui.logind import Logind
+        except ImportError:  # a system without the library of D-Bus
+            return
+        logind = Logind(self)
+        logind.left.connect(self.left)
+        logind.listen()
 
     def set_minutes(self, minutes: int) -> None:
         """Another time of patience."""

@@ -75,7 +75,9 @@ class LockWiring(QObject):
 
     def put_back(self) -> DraftView | None:
         """What was put aside when the program was locked or ended."""
-        draft = self._session.vault.typed.put_back()
+        found: list[DraftView | None] = []
+        self._bridge.attempt(lambda: found.append(self._session.vault.typed.put_back()))
+        draft = found[0] if found else None
         if draft is not None:
             self._kept = draft.fields
         return draft
@@ -90,7 +92,7 @@ class LockWiring(QObject):
         if fields:
             self._session.vault.typed.put_aside(DraftView(case, person, fields))
         else:
-            self._session.vault.typed.drop(case)
+            self._session.vault.typed.drop()
 
 
 class FoundDialog(QDialog):

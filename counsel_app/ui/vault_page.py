@@ -130,9 +130,9 @@ class VaultPage(QWidget):
             sheet(
                 panel("Sperren, wenn niemand tippt", self.idle, row(self.lock)),
                 Label(
-                    "Gesperrt wird auch, wenn der Rechner geschlafen hat, unter Windows schon beim Zuklappen und beim "
-                    "Sperren des Bildschirms. Halb Getipptes bleibt verschlüsselt erhalten; danach steht weder ein "
-                    "Name noch ein Schlüssel im Arbeitsspeicher.",
+                    "Gesperrt wird auch, wenn der Rechner geschlafen hat; unter Windows und den meisten Linux-Systemen "
+                    "schon beim Zuklappen und beim Sperren des Bildschirms. Halb Getipptes bleibt verschlüsselt "
+                    "erhalten; danach steht weder ein Name noch ein Schlüssel im Arbeitsspeicher.",
                     name=muted,
                 ),
             ),

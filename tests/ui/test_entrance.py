@@ -285,6 +285,7 @@ def test_idle_time_sleep_and_the_key_lock(
 
     from counsel_app.ui import leaving
     from counsel_app.ui.leaving import is_leaving
+    from counsel_app.ui.logind import Logind
 
     program = start()
     found(qtbot, keys, program)
@@ -306,5 +307,11 @@ def test_idle_time_sleep_and_the_key_lock(
     assert pressed == ["pressed", "left"]
     watch._idle.setInterval(1)
     qtbot.waitUntil(lambda: pressed == ["pressed", "left", "left"])
+    logind = Logind()
+    logind.left.connect(lambda: pressed.append("logind"))
+    logind.sleeps(True)
+    logind.sleeps(False)
+    logind.locks()
+    assert pressed[3:] == ["logind", "logind"]
     assert is_leaving(0x0218, 4) and is_leaving(0x02B1, 7)
     assert not is_leaving(0x0218, 18) and not is_leaving(0x02B1, 8)

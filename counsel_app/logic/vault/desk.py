@@ -33,6 +33,7 @@ IDLE = "lock/minutes"
 IDLE_MINUTES = (2, 5, 10, 15)
 STANDARD_IDLE = 5
 SHOWN_LOG = 500  # entries
+SHOWN_DAMAGES = 3
 
 
 class VaultDesk:
@@ -142,6 +143,17 @@ class VaultDesk:
     def confirm_day(self) -> None:
         """Somebody says that the day of the computer is right."""
         self._store.confirm_day(self._today)
+
+    def damages(self) -> str:
+        """What did not fit when the vault was opened; "" when everything did."""
+        found = list(dict.fromkeys(damage.what for damage in self._store.damaged))
+        if not found:
+            return ""
+        more = f" Und {len(found) - SHOWN_DAMAGES} weitere Schäden." if len(found) > SHOWN_DAMAGES else ""
+        return (
+            f"{' '.join(found[:SHOWN_DAMAGES])}{more} Alles andere ist da; "
+            "bitte unter „Tresor“ (Strg+T) eine Sicherung einspielen."
+        )
 
     def hints(self, text: str) -> tuple[str, ...]:
         """What a text should perhaps not say, with the reason."""

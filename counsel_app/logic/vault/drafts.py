@@ -8,6 +8,7 @@ from datetime import date
 
 from counsel_app.logic.cases.strict_json import packed
 from counsel_app.logic.errors import InputError
+from counsel_app.logic.vault.mishaps import plain_errors
 from counsel_app.logic.vault.sealed import UNREADABLE, SealedFile
 from counsel_app.logic.vault.sealed_cases import DRAFT, SealedCases
 from counsel_app.logic.vault.sealing.cipher import Key
@@ -37,9 +38,11 @@ class Drafts:
             self._file.seal_row(ident, case_id, DRAFT, row.ver + 1 if row else 1, body, self._key(case_id))
 
     def all(self, case_id: str) -> dict[str, str]:
-        """The drafts of a case by place; one that cannot be read is left out."""
+        """The drafts of a case by place; one that cannot be read is left out. Raises StoreError."""
         found = {}
-        for row in self._file.records.of_case(case_id):
+        with plain_errors(self._file.path):
+            rows = self._file.records.of_case(case_id)
+        for row in rows:
             if row.kind == DRAFT:
                 try:
                     place, text = json.loads(self._file.open_row(row, self._key(case_id)))

@@ -48,15 +48,19 @@ class Erasure:
         if self._reserve is not None:
             self._reserve.fill()
 
+    def give_room(self) -> bool:
+        """Give up the room kept back, for what must not be lost on a full disk; whether there was any."""
+        return self._reserve is not None and self._reserve.release()
+
     def erase(self, case_id: str) -> int:
         """Erase a case with its key; how many records went. Raises StoreError."""
         try:
             return self._erase(case_id)
         except DiskFullError:
-            if self._reserve is None or not self._reserve.release():
+            if not self.give_room():
                 raise
             records = self._erase(case_id)
-            self._reserve.fill()
+            self.keep_room()
             return records
 
     def mark_of(self, case_id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 
-from counsel_app.logic.vault.mishaps import StoreError
+from counsel_app.logic.vault.mishaps import DiskFullError
 from counsel_app.logic.vault.store import Store
 from counsel_app.logic.vault.views import DraftView, FieldDraft
 
@@ -26,14 +26,13 @@ class TypedText:
         """Keep half-typed text, sealed and with its case; nothing typed removes it. Raises StoreError."""
         if self._keeps_nothing:
             return
-        kept = [list(one) for one in draft.fields if one.text]
-        fields = json.dumps(kept) if kept else ""
-        with self._store.together():
-            if fields or draft.case:
-                self._store.drafts.keep(self._store.day, "", INTERRUPTED, json.dumps([draft.case, draft.person]))
-            for case in {"", draft.case}:
-                with suppress(StoreError):
-                    self._keep_fields(case, fields if case == draft.case else "")
+        try:
+            self._write(draft)
+        except DiskFullError:
+            if not self._store.erasure.give_room():
+                raise
+            self._write(draft)
+            self._store.erasure.keep_room()
 
     def put_back(self) -> DraftView | None:
         """What was put aside last, and where; None if nothing was."""
@@ -47,13 +46,21 @@ class TypedText:
         found = _fields(fields)
         return DraftView(case, person, found) if case or found else None
 
-    def drop(self, case: str) -> None:
+    def drop(self) -> None:
         """Forget what was put aside."""
         if not self._keeps_nothing:
-            with self._store.together():
-                self._store.drafts.keep(self._store.day, "", INTERRUPTED, "")
-                for one in {"", case}:
-                    self._keep_fields(one, "")
+            self._write(DraftView("", "", ()))
+
+    def _write(self, draft: DraftView) -> None:
+        kept = [list(one) for one in draft.fields if one.text]
+        case = draft.case if self._store.version_of(draft.case) else ""
+        before, _ = _pair(self._store.drafts.all("").get(INTERRUPTED, ""))
+        with self._store.together():
+            for other in {"", before} - {case}:
+                self._keep_fields(other, "")
+            self._keep_fields(case, json.dumps(kept) if kept else "")
+            place = json.dumps([case, draft.person if case else ""]) if kept or case else ""
+            self._store.drafts.keep(self._store.day, "", INTERRUPTED, place)
 
     def _keep_fields(self, case: str, fields: str) -> None:
         self._store.drafts.keep(self._store.day, case, FIELDS, fields)
