@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from counsel_app import paths
 from counsel_app.logic.session import Gate, Session
 from counsel_app.ui import theme
-from counsel_app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from counsel_app.ui.entrance_wiring import Entrance
+    from counsel_app.ui.main_window import MainWindow
 
 QUIT_AFTER_PAINT = bool(os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"))  # the start-up benchmark
 
@@ -58,6 +58,8 @@ class Program:
 
     def show_cases(self, session: Session) -> None:
         """The window of the cases in the place of the entrance."""
+        from counsel_app.ui.main_window import MainWindow
+
         self.window = MainWindow(session, theme.LIGHT, self.gate.leave)
         if session.demo_only:
             self.window.bridge.run(session.open_demo)

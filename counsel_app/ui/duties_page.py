@@ -30,6 +30,7 @@ class DutiesPage(QWidget):
     reopen_wanted = Signal()
     consent_wanted = Signal()
     withdraw_wanted = Signal(str)
+    passing_wanted = Signal()
     copy_wanted = Signal(str, bool)
     erase_wanted = Signal(str)
 
@@ -55,6 +56,7 @@ class DutiesPage(QWidget):
         self.consents.setWordWrap(True)
         self.consent = Button("Einwilligung eintragen …")
         self.withdraw = Button("Widerruf eintragen …")
+        self.passing = Button("Weitergabe prüfen und vermerken …", tip="Ohne Einwilligung oder Rechtsgrundlage: nein")
         self.person = QComboBox()
         self.person.setAccessibleName("Für wen die Kopie")
         self.text = Button("Lesbar speichern …")
@@ -95,6 +97,7 @@ class DutiesPage(QWidget):
                 ),
                 self.consents,
                 row(self.consent, self.withdraw),
+                row(self.passing),
             )
         )
         column.addWidget(
@@ -133,6 +136,7 @@ class DutiesPage(QWidget):
         self.reopen.clicked.connect(self.reopen_wanted)
         self.consent.clicked.connect(self.consent_wanted)
         self.withdraw.clicked.connect(self._withdraw)
+        self.passing.clicked.connect(self.passing_wanted)
         self.consents.currentItemChanged.connect(lambda item, _: self.withdraw.setEnabled(_is_valid(item)))
         self.text.clicked.connect(lambda: self.copy_wanted.emit(self.person.currentData(), True))
         self.json.clicked.connect(lambda: self.copy_wanted.emit(self.person.currentData(), False))

@@ -53,6 +53,7 @@ class DutiesWiring(QObject):
         page.reopen_wanted.connect(lambda: self._show(desk.reopen))
         page.consent_wanted.connect(self._consent)
         page.withdraw_wanted.connect(self._withdraw)
+        page.passing_wanted.connect(self._pass_on)
         page.copy_wanted.connect(self._copy)
         page.erase_wanted.connect(self.erase)
         return page
@@ -142,6 +143,21 @@ class DutiesWiring(QObject):
     def _withdraw(self, consent_id: str) -> None:
         entries = (Entry("day", "Widerrufen am", placeholder="leer: heute"),)
         self._ask("Widerruf eintragen", entries, lambda typed: self._session.duties.withdraw(consent_id, typed["day"]))
+
+    def _pass_on(self) -> None:
+        view, said = self._session.duties.view(), list[str]()
+        entries = (
+            Entry("person", "Wessen Daten", choices=view.people),
+            Entry("purpose", "Wofür", choices=tuple((one, one) for one in view.purposes)),
+            Entry("recipient", "An wen", placeholder="wie in der Einwilligung"),
+            Entry("basis", "Rechtsgrundlage", placeholder="nur, wenn es ohne Einwilligung geht"),
+        )
+
+        def save(typed: dict[str, str]) -> str:
+            return self._bridge.attempt(lambda: said.append(self._session.duties.pass_on(typed)))
+
+        if FormDialog("Weitergabe", entries, save, self.page, action="Prüfen und vermerken").exec():
+            self.page.say(said[0])
 
     def _copy(self, person_id: str, readable: bool) -> None:
         name, kind = ("Datenkopie.txt", "Text (*.txt)") if readable else ("Datenkopie.json", "JSON (*.json)")

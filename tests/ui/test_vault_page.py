@@ -300,6 +300,35 @@ def test_consents_are_kept_withdrawn_and_stay_when_an_answer_is_undone(window: M
     assert "widerrufen am 21.11.2026" in page.consents.item(0).text() and not page.withdraw.isEnabled()
 
 
+def test_nothing_is_passed_on_without_consent_or_basis(window: MainWindow) -> None:
+    window.start.new.click()
+    session = window.session
+    person = session._open.case.people[0].id  # type: ignore[union-attr]
+    window.duties.open()
+    page = window.duties.page
+    purpose = session.duties.view().purposes[0]  # with consent only
+    refused: list[str] = []
+
+    def without_consent(dialog: QDialog) -> None:
+        assert isinstance(dialog, FormDialog)
+        dialog.fields["recipient"].setText("BAMF")  # type: ignore[attr-defined]
+        dialog.fields["basis"].setText("berechtigtes Interesse")  # type: ignore[attr-defined]
+        dialog._try()
+        refused.append(dialog.wrong.text())
+        dialog.reject()
+
+    answering(without_consent)
+    page.passing.click()
+    assert "ohne sie ist die Übermittlung nicht erlaubt" in refused[0]
+    assert "weitergegeben" not in {line.what for line in session.vault.log()}
+    typed = {"person": person, "purpose": purpose, "recipient": "BAMF", "language": "Dari", "form": "schriftlich"}
+    session.duties.consent({**typed, "day": ""})
+    answering(fill(person=person, purpose=purpose, recipient="bamf"))
+    page.passing.click()
+    assert page.note.text().endswith("Einwilligung vom 22.11.2026 (schriftlich).")
+    assert "weitergegeben" in {line.what for line in session.vault.log()}
+
+
 def test_a_form_stays_open_with_what_was_typed_when_something_is_missing(window: MainWindow) -> None:
     window.start.new.click()
     window.duties.open()

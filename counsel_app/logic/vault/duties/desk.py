@@ -14,7 +14,7 @@ from counsel_app.logic.texts import day_text
 from counsel_app.logic.typed import typed_day
 from counsel_app.logic.vault.duties.access import Copy, copy_for
 from counsel_app.logic.vault.duties.erasing import ErasurePlan, carry_out, plan
-from counsel_app.logic.vault.duties.transfer import FORMS, PURPOSES
+from counsel_app.logic.vault.duties.transfer import FORMS, PURPOSES, release
 from counsel_app.logic.vault.store import Store
 from counsel_app.logic.vault.views import ConsentView, DutiesView, ErasureView
 
@@ -112,6 +112,23 @@ class DutyDesk:
                     raise InputError("Der Widerruf liegt zwischen der Erteilung und heute; bitte den Tag prüfen.")
                 return self._keep(self._case.with_consent(replace(one, withdrawn_on=ended)))
         raise InputError("Diese Einwilligung gibt es nicht mehr; bitte die Seite neu öffnen.")
+
+    def pass_on(self, typed: Mapping[str, str]) -> str:
+        """Note in the log that data go to somebody: person, purpose, recipient, legal basis ("" for none).
+
+        Gives a sentence with the basis; InputError says what is missing, and then nothing may be passed on.
+        """
+        purpose = next((one for one in PURPOSES if one.name == typed["purpose"]), None)
+        if purpose is None:
+            raise InputError("Der Zweck fehlt; bitte aus der Liste wählen.")
+        basis = _bounded(typed["basis"], "Die Rechtsgrundlage")
+        allowed = release(self._case, typed["person"], purpose, typed["recipient"], self._today, basis)
+        if self._case.id != DEMO_ID and not self._store.read_only:
+            with self._store.together():
+                self._store.audit.note(
+                    self._store.day, "weitergegeben", self._case.id, f"{allowed.purpose}; {allowed.basis}"
+                )
+        return f"Weitergabe an {allowed.recipient} ist erlaubt und vermerkt: {allowed.basis}."
 
     def copy(self, person_id: str) -> Copy:
         """All data of one person of the case (Art. 15 and 20 GDPR), readable and as JSON; noted in the log."""
