@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from counsel_app.logic.snapshot import CaseView
+from counsel_app.ui.panels import sheet
 from counsel_app.ui.plain import Button, Label, Line, shown
 
 
@@ -55,6 +57,7 @@ class CaseDialog(QDialog):
         self.notes.setAccessibleName("Notizen")
         self.notes.setPlainText(view.notes)
         self.notes.setTabChangesFocus(True)
+        self.notes.setMinimumHeight(110)
         self.day = Line("Beratungstag", "leer: heute")
         self.day.setText(view.day_text.split(" ")[0])
         form = QFormLayout()
@@ -83,19 +86,20 @@ class CaseDialog(QDialog):
         foot.addWidget(remove)
         foot.addStretch(1)
         foot.addWidget(box)
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(self.hint)
-        column.addWidget(
-            Label(
-                "„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder "
-                "Staatsangehörigkeit es ankommt. Ihre Antworten werden übernommen.",
-                name="muted",
-                points=9,
-            )
+        about = Label(
+            "„Stützt sich auf“: die Person in Deutschland, auf deren Titel, Schutz oder "
+            "Staatsangehörigkeit es ankommt. Ihre Antworten werden übernommen.",
+            name="muted",
+            points=9,
         )
+        column = QVBoxLayout(self)
+        column.addWidget(sheet(form, self.hint, about), 1)
         column.addWidget(self.error)
         column.addLayout(foot)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the form, but never taller than the screen; what has no room is scrolled."""
+        return QSize(600, min(600, self.screen().availableGeometry().height() - 40))
 
     def _warn(self) -> None:
         """Say why something had perhaps better not be stored; it hinders nobody."""

@@ -43,7 +43,6 @@ class Leaving(QObject):
         self._tick.timeout.connect(self._look)
         self._tick.start()
         self._last = time.time()
-        self._watched: set[int] = set()
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
@@ -87,9 +86,8 @@ class Leaving(QObject):
         return False
 
     def _watch(self, window: QWindow | None) -> None:
-        if window is not None and id(window) not in self._watched:
-            self._watched.add(id(window))
-            window.installEventFilter(self)
+        if window is not None:
+            window.installEventFilter(self)  # once, however often it is asked for
             if self._native is not None:
                 self._native.register(int(window.winId()))
 

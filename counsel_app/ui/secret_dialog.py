@@ -44,6 +44,7 @@ class SecretDialog(QDialog):
         self.lines[name] = line
         self.column.addWidget(Label(label, bold=True))
         self.column.addWidget(line)
+        next(iter(self.lines.values())).setFocus()
         return line
 
     def add_passphrase(self, suggest: Callable[[], str], weigh: Callable[[str], StrengthView]) -> None:
