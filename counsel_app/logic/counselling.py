@@ -12,6 +12,7 @@ from counsel_app.logic.cases.demo import DEMO_ID
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
 from counsel_app.logic.cooperation.desk import SUSPENDED, Told
 from counsel_app.logic.errors import InputError
+from counsel_app.logic.interview.bundles import Bundle, offered
 from counsel_app.logic.interview.plausibility import contradictions, impossibilities
 from counsel_app.logic.interview.questions import needs, next_question
 from counsel_app.logic.law.judge import Assessment, judge_values, read_answers
@@ -33,8 +34,9 @@ TITLES = ("aufenthaltserlaubnis", "visum_national")
 class Counselling:
     """The law of one pack, applied to cases. Holds no case."""
 
-    def __init__(self, program: Program, today: date) -> None:
+    def __init__(self, program: Program, today: date, bundles: tuple[Bundle, ...] = ()) -> None:
         self.program = program
+        self._bundles = bundles
         self._today = today
 
     def is_household(self, fact: str) -> bool:
@@ -96,13 +98,30 @@ class Counselling:
             status=f"Rechtsstand {day_text(knowledge.law_as_of)} · Wissen {knowledge.version} · {kept}",
             warning=impossible[0] if impossible else "",
             people=tuple(self._person_view(case, other, other.id == person.id, day) for other in case.people),
-            sections=section_views(knowledge, answers, inherited, ranked, contradictions(values, day)),
+            sections=section_views(
+                knowledge,
+                answers,
+                inherited,
+                ranked,
+                contradictions(values, day),
+                offered(self._bundles, ranked, {fact: answer.judged for fact, answer in answers.items()}),
+            ),
             next_fact=upcoming.fact if upcoming else None,
             next_reason=reason_for(upcoming) if upcoming else "Alle Fragen, von denen etwas abhängt, sind beantwortet.",
             measures=measure_views(assessment, shown),
             can_undo=travel[0],
             can_redo=travel[1],
         )
+
+    def with_bundle(self, case: Case, person: Person, bundle: str) -> Case:
+        """The case after all answers of a bundle that were not given yet. Raises KeyError."""
+        answers, _ = self._answers_of(case, person)
+        chosen = {one.id: one for one in self._bundles}[bundle]
+        for fact, value in chosen.answers.items():
+            if fact not in answers:
+                answer = Answer(AnswerKind.VALUE, self.value(fact, value))
+                case = case.with_answer(person.id, fact, answer, household=self.is_household(fact))
+        return case
 
     def detail(self, case: Case, person: Person, day: date, option: str) -> DetailView:
         """One option with every condition."""

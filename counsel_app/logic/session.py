@@ -23,6 +23,7 @@ from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.handbook.desk import Handbook
+from counsel_app.logic.interview.bundles import read_bundles
 from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
     CalendarNote,
@@ -113,7 +114,7 @@ class Session:
         """What judges and describes; loaded on first need, so that the list of cases is there at once."""
         from counsel_app.logic.counselling import Counselling
 
-        return Counselling(self._load_program(), self._today)
+        return Counselling(self._load_program(), self._today, read_bundles(self.demo.parent / "interview"))
 
     # the list ---------------------------------------------------------------
 
@@ -194,6 +195,11 @@ class Session:
         return self._answered(
             fact, Answer(AnswerKind.DISPUTED, self.law.value(fact, client), self.law.value(fact, authority))
         )
+
+    def answer_together(self, bundle: str) -> CaseView:
+        """All answers of a bundle that were not given yet, in one step."""
+        self._keep(self.law.with_bundle(self._now.case, self._person, bundle))
+        return self.view()
 
     def clear(self, fact: str) -> CaseView:
         """Take an answer back."""

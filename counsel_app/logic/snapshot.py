@@ -65,6 +65,7 @@ __all__ = [
     "BackupLineView",
     "BlockKind",
     "BlockView",
+    "BundleView",
     "CalendarForm",
     "CalendarNote",
     "CalendarView",
@@ -171,6 +172,14 @@ class AnswerView(NamedTuple):
     until: date | None = None
 
 
+class BundleView(NamedTuple):
+    """Several questions that one key answers together, when all of `text` is true."""
+
+    id: str
+    text: str
+    action: str
+
+
 class QuestionView(NamedTuple):
     """One question of the interview."""
 
@@ -188,6 +197,7 @@ class QuestionView(NamedTuple):
     reason: str  # why it is asked ("hilft bei 12 offenen Optionen") or why it is greyed
     hints: tuple[str, ...]  # contradictions with other answers
     inherited: bool = False  # the answer comes from the reference person
+    bundle: BundleView | None = None
 
 
 class SectionView(NamedTuple):

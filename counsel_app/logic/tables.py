@@ -65,11 +65,19 @@ def _value(value: Any, kind: str, file: str, key: str) -> Any:
         ):
             return tuple(value)
         raise wrong(file, key, "erwartet wird eine Liste von Texten")
+    if kind.startswith("dict"):
+        if isinstance(value, dict) and 0 < len(value) <= MOST and all(map(_is_scalar, value.values())):
+            return value
+        raise wrong(file, key, "erwartet wird eine Tabelle von Angaben")
     if type(value) is not _TYPES[kind]:
         raise wrong(file, key, f"erwartet wird {kind}")
     if isinstance(value, str) and not 0 < len(value) <= LONGEST:
         raise wrong(file, key, f"erwartet wird ein Text von 1 bis {LONGEST} Zeichen")
     return value
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, (bool, int, float)) or (isinstance(value, str) and len(value) <= LONGEST)
 
 
 def wrong(file: str, key: str, text: str) -> InputError:

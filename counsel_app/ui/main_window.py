@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         panel.withheld.connect(lambda fact: run(session.withheld, fact))
         panel.pending.connect(lambda *words: run(session.pending, *words))
         panel.disputed.connect(lambda *words: run(session.disputed, *words))
+        panel.bundled.connect(lambda bundle: run(session.answer_together, bundle))
         panel.cleared.connect(lambda fact: run(session.clear, fact))
         case.home_wanted.connect(lambda: run(session.close_case))
         case.undo_wanted.connect(lambda: run(session.undo))

@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from counsel_app.logic.snapshot import QuestionView
+from counsel_app.logic.snapshot import BundleView, QuestionView
 from counsel_app.ui.answer_fields import AnswerField, field_for
 from counsel_app.ui.plain import Button, Label, Line
+
+BUNDLE_KEY = "K"
 
 
 class QuestionPanel(QFrame):
@@ -22,6 +24,7 @@ class QuestionPanel(QFrame):
     pending = Signal(str, str, str)
     disputed = Signal(str, object, object)
     cleared = Signal(str)
+    bundled = Signal(str)
     next_wanted = Signal()
 
     def __init__(self) -> None:
@@ -36,6 +39,10 @@ class QuestionPanel(QFrame):
         self.hints = Label("", name="field-error")
         self.current = Label("", name="muted")
         self.error = Label("", name="field-error")
+        self.together = Label("", name="muted")
+        self.bundle = Button(
+            "", name="quiet", tip="Nur wenn jeder Teil des Satzes stimmt; jede Antwort bleibt änderbar"
+        )
         self.place = QVBoxLayout()
         self.ways = _Ways()
         column = QVBoxLayout(self)
@@ -47,6 +54,8 @@ class QuestionPanel(QFrame):
         column.addLayout(top)
         for widget in (self.words, self.where, self.hints):
             column.addWidget(widget)
+        column.addWidget(self.together)
+        column.addWidget(self.bundle, 0, Qt.AlignmentFlag.AlignLeft)
         said = QHBoxLayout()
         said.addWidget(self.current, 1)
         said.addWidget(self.ways.clear)
@@ -59,6 +68,7 @@ class QuestionPanel(QFrame):
         self.ways.withheld.clicked.connect(lambda: self.withheld.emit(self.fact))
         self.ways.pending.clicked.connect(self._ask_paper)
         self.ways.disputed.clicked.connect(self._ask_both)
+        self.bundle.clicked.connect(self._give_bundle)
         self.ways.clear.clicked.connect(lambda: self.cleared.emit(self.fact))
         self.ways.next.clicked.connect(self.next_wanted)
 
@@ -80,6 +90,7 @@ class QuestionPanel(QFrame):
         self.current.say(_current(question))
         self.current.setVisible(question.answer is not None)
         self.error.hide()
+        self._show_bundle(question.bundle)
         self._show_field(field_for(question))
         if kept and isinstance(self._field.focusProxy() if self._field else None, QLineEdit):
             self._field.focusProxy().setText(kept)  # type: ignore[union-attr]
@@ -92,6 +103,7 @@ class QuestionPanel(QFrame):
         for label in (self.where, self.hints, self.current, self.error, self.reason):
             label.say("")
         self.words.say(words)
+        self._show_bundle(None)
         self.ways.clear.hide()
         self._drop(self._field)
         self._field = None
@@ -117,6 +129,9 @@ class QuestionPanel(QFrame):
         ways = {"W": self.ways.unknown, "U": self.ways.pending, "S": self.ways.disputed, "L": self.ways.withheld}
         if self._field is not None and self._field.press(key):
             return True
+        if key == BUNDLE_KEY and self._question.bundle is not None:
+            self._give_bundle()
+            return True
         if key in ways:
             ways[key].click()
             return True
@@ -140,6 +155,16 @@ class QuestionPanel(QFrame):
         self._field = field
         field.given.connect(lambda value: self.answered.emit(self.fact, value))
         self.place.addWidget(field)
+
+    def _show_bundle(self, bundle: BundleView | None) -> None:
+        self.together.say(f"Mehrere Fragen zugleich: {bundle.text}" if bundle else "")
+        self.bundle.say(f"{BUNDLE_KEY}  {bundle.action}" if bundle else "")
+        for widget in (self.together, self.bundle):
+            widget.setVisible(bundle is not None)
+
+    def _give_bundle(self) -> None:
+        if self._question is not None and self._question.bundle is not None:
+            self.bundled.emit(self._question.bundle.id)
 
     def _ask_paper(self) -> None:
         paper, until = Line("Welche Unterlage", "Welche Unterlage?"), Line("Bis wann", "bis wann? (15.12.2026)")

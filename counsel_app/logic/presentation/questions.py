@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counsel_app.logic.cases.records import Answer, AnswerKind
+from counsel_app.logic.interview.bundles import Bundle
 from counsel_app.logic.interview.plausibility import Hint
 from counsel_app.logic.interview.questions import Need
 from counsel_app.logic.law.phrases import shown_value
 from counsel_app.logic.law.records import Fact, Knowledge
-from counsel_app.logic.snapshot import AnswerView, ChoiceView, QuestionView, SectionView
+from counsel_app.logic.snapshot import AnswerView, BundleView, ChoiceView, QuestionView, SectionView
 from counsel_app.logic.texts import ANSWER_WORDS, SECTIONS, number_of, shown_date
 
 KEYS = "1234567890ABCDEF"  # none of the letters of yes, no and the four ways of not knowing
@@ -21,13 +22,16 @@ def section_views(
     inherited: frozenset[str],
     needed: Mapping[str, Need],
     hints: list[Hint],
+    bundles: Mapping[str, tuple[Bundle, int]],
 ) -> tuple[SectionView, ...]:
     """All sections in the order of a conversation."""
     views: dict[str, list[QuestionView]] = {section: [] for section in SECTIONS}
     for fact in knowledge.facts.values():
         said = tuple(hint.text for hint in hints if fact.id in hint.facts)
         need = needed.get(fact.id)
-        views[fact.section].append(_question(knowledge, fact, answers.get(fact.id), fact.id in inherited, need, said))
+        question = _question(knowledge, fact, answers.get(fact.id), fact.id in inherited, need, said)
+        bundle = _bundle(bundles.get(fact.id)) if need else None
+        views[fact.section].append(question._replace(bundle=bundle) if bundle else question)
     return tuple(
         SectionView(
             section,
@@ -38,6 +42,13 @@ def section_views(
         )
         for section, questions in views.items()
     )
+
+
+def _bundle(offer: tuple[Bundle, int] | None) -> BundleView | None:
+    if offer is None:
+        return None
+    bundle, count = offer
+    return BundleView(bundle.id, bundle.text, f"stimmt alles (beantwortet {count} Fragen)")
 
 
 def reason_for(need: Need) -> str:
