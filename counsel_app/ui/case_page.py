@@ -68,7 +68,9 @@ class CasePage(QWidget):
         self.triage = Button("Brennt etwas?  F4", name="quiet", tip="Sechs Fragen, bevor das Gespräch beginnt")
         self.calculator = Button("Frist berechnen  Strg+D", name="quiet", tip="Zu einem Schreiben dieses Falls")
         self.calendar = Button("Kalender  Strg+K", name="quiet", tip="Alle Fälle")
-        self.resolution = Button("Resolution  F5", name="quiet", tip="Die Maßnahmen mit den Möglichkeiten dieses Falls")
+        self.resolution = Button(
+            "Resolution  Strg+R", name="quiet", tip="Die Maßnahmen mit den Möglichkeiten dieses Falls"
+        )
         self.cooperation = Button("Mitwirkung  Strg+M", name="quiet", tip="Pass und Identität: Schritt für Schritt")
         self.keep = Button("", name="quiet")
         self.everything = QCheckBox("auch nicht Mögliches zeigen")

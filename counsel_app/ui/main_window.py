@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self._key("F4", self.deadlines.open_triage)
         self._key("Ctrl+D", self.deadlines.open_calculator)
         self._key("Ctrl+K", self.deadlines.open_calendar)
-        self._key("F5", self.resolution.open)
+        self._key("Ctrl+R", self.resolution.open)
         self._key("Ctrl+M", self.cooperation.open)
         self._key("Ctrl+T", self.vault.open)
         self._key("Escape", self._escape)

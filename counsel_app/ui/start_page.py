@@ -58,7 +58,7 @@ class StartPage(QWidget):
         self.calculator = Button("Frist berechnen  Strg+D", tip="Ein Schreiben liegt auf dem Tisch: bis wann?")
         self.calendar = Button("Kalender  Strg+K", tip="Fristen, Vorfristen und Wiedervorlagen aller Fälle")
         self.resolution = Button(
-            "Resolution  F5", tip="Sieben Maßnahmen, fünf Erwartungen und die Beschlüsse der Stadt"
+            "Resolution  Strg+R", tip="Sieben Maßnahmen, fünf Erwartungen und die Beschlüsse der Stadt"
         )
         self.upcoming = EntryList(look, "Überfällig, heute, diese Woche")
         self.following = Label("", name="muted")

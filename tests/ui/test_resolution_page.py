@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from counsel_app.logic.snapshot import Outlook
@@ -46,7 +47,7 @@ def test_with_a_case_each_measure_counts_and_a_click_opens_the_option(
     window.start.demo.click()
     view = window.case._view
     assert view is not None
-    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     page = window.resolution.page
     assert window.pages.currentWidget() is page
     shown = window.session.resolution_page()
@@ -60,6 +61,22 @@ def test_with_a_case_each_measure_counts_and_a_click_opens_the_option(
     next(link for link in links(page) if link.text() == wanted.name).click()
     assert window.pages.currentWidget() is window.case
     assert window.case._open_option == wanted.option
+
+
+def test_no_key_of_the_window_takes_a_key_of_a_page(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F5 prints the slip of the calculator."""
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: asked.append(words[1]) or ("", ""))
+    window = open_window()
+    window.deadlines.open_calculator("sozialbescheid")
+    page = window.deadlines.calculator
+    form = {"event": "sozialbescheid", "delivery": "gelber_umschlag", "arrived": "20.11.2026", "instruction": "richtig"}
+    page.changed.emit(form)
+    qtbot.keyClick(page, Qt.Key.Key_F5)
+    assert asked == ["Merkzettel"]
+    assert window.pages.currentWidget() is page
 
 
 def test_the_timeline_is_walked_and_cited(open_window: Callable[[], MainWindow], keys: type[Keys]) -> None:

@@ -7,7 +7,7 @@ windows are read from the trace of the one run when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any
@@ -55,6 +55,8 @@ class Assessment:
     values: dict[str, Any]
     courses: list[Course]
     disputed: frozenset[str]
+    _known_missing: dict[int, dict[str, None]] = field(default_factory=dict, compare=False, repr=False)
+    """What open nodes wait for, as far as it was asked: cards, details and the next question ask the same."""
 
     def verdicts(self) -> list[Verdict]:
         """One verdict per option, in the order of the knowledge."""
@@ -71,6 +73,9 @@ class Assessment:
         return self._missing(index, start)
 
     def _missing(self, index: int, start: int) -> dict[str, None]:
+        known = self._known_missing.get(index)
+        if known is not None:
+            return known
         trace = self.program.traces[index]
         found: dict[str, None] = {}
         for part in trace.parts:
@@ -78,6 +83,7 @@ class Assessment:
                 found |= self._missing(part, start)
         for fact in trace.facts:
             found |= self._unknown(fact, start)
+        self._known_missing[index] = found
         return found
 
     def _unknown(self, fact: str, start: int) -> dict[str, None]:
