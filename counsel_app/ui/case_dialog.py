@@ -57,7 +57,7 @@ class CaseDialog(QDialog):
         self.notes.setAccessibleName("Notizen")
         self.notes.setPlainText(view.notes)
         self.notes.setTabChangesFocus(True)
-        self.notes.setMinimumHeight(110)
+        self.notes.setFixedHeight(120)
         self.day = Line("Beratungstag", "leer: heute")
         self.day.setText(view.day_text.split(" ")[0])
         form = QFormLayout()
@@ -99,7 +99,7 @@ class CaseDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """As tall as the form, but never taller than the screen; what has no room is scrolled."""
-        return QSize(600, min(600, self.screen().availableGeometry().height() - 40))
+        return QSize(620, min(620, self.screen().availableGeometry().height() - 40))
 
     def _warn(self) -> None:
         """Say why something had perhaps better not be stored; it hinders nobody."""

@@ -40,6 +40,7 @@ class UnlockPage(QWidget):
         self.place.setAccessibleName("Platz")
         self.phrase = SecretLine("Passphrase")
         self.seen = QCheckBox("Passphrase anzeigen")
+        self.seen.setAccessibleName("Passphrase anzeigen")
         self.enter = Button("Öffnen", name="primary")
         self.to_code = Button("Passphrase vergessen: mit dem gedruckten Code öffnen", name="quiet")
         self.code = Line("Wiederherstellungscode", "24 Wörter, vom ersten Wort an", longest=2000)

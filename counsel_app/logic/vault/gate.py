@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from counsel_app.logic.vault.backup.restoring import Restored
     from counsel_app.logic.vault.sealing.words import WordList
 
+TAKEN_OVER = "Die vorhandenen Fälle werden in den Tresor übernommen."
 ASKED_WORDS = 6  # of a code that was printed; one written down by hand is asked for in full
 S = TypeVar("S")
 
@@ -57,10 +58,8 @@ class Gate(Generic[S]):
                 door = door_at(self.vault)
         except InputError as error:
             return GateView("stuck", str(error))
-        if door is None:
-            return GateView("new")
-        if door.opens_without_secret:
-            return GateView("new", "Die vorhandenen Fälle werden in den Tresor übernommen.")
+        if door is None or door.opens_without_secret:
+            return GateView("new", TAKEN_OVER if self.vault.exists() else "")
         places = tuple(PlaceView(slot.id, slot.label) for slot in door.people())
         return GateView("shut", "", places, self._last_place(door))
 
