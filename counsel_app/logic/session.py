@@ -24,10 +24,10 @@ from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.handbook.desk import Handbook
 from counsel_app.logic.interview.bundles import read_bundles
+from counsel_app.logic.presentation.listing import listing_view
 from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
     CalendarNote,
-    CaseLineView,
     CaseView,
     DeadlineView,
     DetailView,
@@ -122,15 +122,10 @@ class Session:
         """The start page, with the words searched for."""
         if search is not None:
             self._search = search
-        lines = tuple(
-            CaseLineView(line.id, line.code, line.title, ", ".join(line.people), day_text(line.changed_on))
-            for line in self.store.listing(self._search)
-        )
         note = self.vault.damages() or self.notice
         if self.demo_only:
             note = "Ohne Tresor: Hier lässt sich nur der Beispielhaushalt ansehen, und nichts davon wird gespeichert."
-        upcoming, backup = self.calendar.upcoming(), self.vault.backups.line()
-        return ListingView(lines, self._search, len(self.store.listing()), note, upcoming, backup)
+        return listing_view(self.store, self._search, note, self.calendar.upcoming(), self.vault.backups.line())
 
     def new_case(self, title: str = "") -> CaseView:
         """A case with one person and no name: the code stands for it."""

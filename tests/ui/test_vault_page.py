@@ -250,6 +250,7 @@ def test_a_case_is_closed_held_released_and_erased_when_it_is_due(
     answering(fill(day="3.5.2022"))
     page.close_case.click()
     assert "abgeschlossen am 03.05.2022" in page.state.text() and "01.01.2026" in page.due.text()
+    assert window.session.listing("").lines[0].people.endswith("abgeschlossen am 03.05.2022")
     page.holds[0].click()
     assert page.due.text() == "Wird festgehalten: laufendes Verfahren."
     window.duties.erase(case_id)
