@@ -90,6 +90,7 @@ class Session:
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
         self.resolution = ResolutionDesk(demo.parent / "resolution")
+        self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
         self.cooperation = CooperationDesk(
             demo.parent / "cooperation",
             today,
@@ -97,7 +98,6 @@ class Session:
             lambda person: self._keep(self._now.case.with_person(person)),
             self.answer,
         )
-        self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
         self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
 

@@ -135,13 +135,20 @@ def goes() -> str:
 
 
 def starts() -> str:
-    """From the command to the painted list, beside a frozen window that can nothing; whole processes in turns."""
+    """From the command to the painted question for the passphrase, beside a frozen window that can nothing.
+
+    Whole processes in turns, with a vault, as on every day but the first.
+    """
     frozen.pyinstaller(
         BUILD / "bare-window", BUILD / "pyinstaller-bare", HAFENLOTSE_SCRIPT=str(ROOT / "benchmarks/bare_window.py")
     )
     programs = {"bare": BUILD / "bare-window" / PROGRAM / PROGRAM, "ours": DIST / PROGRAM / PROGRAM}
     home = BUILD / "start-home"
     shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    with subprocess.Popen([str(programs["ours"]), "self-check", "--keep", str(home)]) as process:
+        _await_vault(home)
+        process.kill()
     environment = {
         **os.environ,
         "HAFENLOTSE_HOME": str(home),
@@ -199,14 +206,17 @@ def _make_vault() -> Path:
         os.chown(folder, PERSON, PERSON)
     place = f"{HOME}/.local/share/{PROGRAM.title()}"
     words = _line([f"/usr/bin/{PROGRAM}", "self-check", "--keep", place], person=True)
-    process = subprocess.Popen(words, env=_environment())
+    with subprocess.Popen(words, env=_environment()) as process:
+        _await_vault(_vault().parent)
+        process.kill()
+    return _vault()
+
+
+def _await_vault(folder: Path) -> None:
     begun = time.perf_counter()
-    while not (_vault().parent / "saved").exists():
+    while not (folder / "saved").exists():
         _must(time.perf_counter() - begun < 60, "no vault was made")
         time.sleep(0.1)
-    process.kill()
-    process.wait()
-    return _vault()
 
 
 def _vault() -> Path:

@@ -21,7 +21,7 @@ EXCLUDED_MODULES = [
 
 # File names, without folder; a network library among them is what the test of the bundle forbids.
 NETWORK_FILES = re.compile(
-    r"(lib)?Qt6?Network.*|(lib)?ssl[-.\d].*|libssl.*|_socket\..*|_ssl\..*|libcurl.*|libnghttp2.*|winhttp\.dll|"
+    r"(lib)?Qt6?Network.*|(lib)?ssl[-.\d].*|libssl.*|_socket\..*|_ssl\..*|libcurl.*|libnghttp2.*|libgnutls.*|libavahi.*|winhttp\.dll|"
     r"q(certonly|openssl|schannel|securetransport)backend.*|libq.*backend\.so|(lib)?qnetworklistmanager.*",
     re.IGNORECASE,
 )
@@ -43,7 +43,8 @@ _PLUGINS = {
 # Linux: every desktop has them, and the graphics drivers want the system's own; linux.py declares them.
 _SYSTEM_LIBRARIES = re.compile(
     r"lib(glib|gio|gobject|gthread|gmodule)-2\.0|lib(dbus-1|X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|fontconfig|freetype)\.so|"
-    r"lib(stdc\+\+|gcc_s|z|expat|uuid|png16)\.so"
+    r"lib(stdc\+\+|gcc_s|z|expat|uuid|png16)\.so|"
+    r"libcups\.so"  # printing: where there is a printer, there is CUPS; ours would bring TLS and name services along
 )
 _TRANSLATION = "qtbase_de.qm"
 

@@ -46,6 +46,7 @@ def test_every_part_can_be_loaded_on_every_system(name: str) -> None:
         "libssl-3.dll",
         "libssl.so.3",
         "libcurl.so.4",
+        "libgnutls.so.30",
         "PySide6/Qt/lib/libQt6Qml.so.6",
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
         "PySide6/Qt/translations/qtbase_fr.qm",

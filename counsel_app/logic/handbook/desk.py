@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel_app import __version__
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.handbook.reading import read_chapters
-from counsel_app.logic.handbook.rtf import document
 from counsel_app.logic.handbook.views import BlockKind, BlockView, ChapterView, HandbookView, HitView
-from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.texts import day_text
+
+if TYPE_CHECKING:
+    from counsel_app.logic.law.records import Knowledge
 
 ABOUT = "ueber"
 MOST_HITS = 60
@@ -28,7 +29,9 @@ class Handbook:
 
     @cached_property
     def chapters(self) -> tuple[ChapterView, ...]:
-        """All chapters, the one about this program last. Raises InputError."""
+        """All chapters, the one about this program last; read when they are first asked for. Raises InputError."""
+        from counsel_app.logic.handbook.reading import read_chapters
+
         return (*read_chapters(self._resources / "help"), self._about())
 
     def find(self, search: str = "") -> HandbookView:
@@ -39,6 +42,8 @@ class Handbook:
 
     def write(self, chapter_id: str, path: Path) -> str:
         """Write a chapter as a document that office programs open; a sentence about it. Raises InputError."""
+        from counsel_app.logic.handbook.rtf import document
+
         chapter = next(chapter for chapter in self.chapters if chapter.id == chapter_id)
         try:
             path.write_text(document(chapter), encoding="ascii")
