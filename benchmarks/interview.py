@@ -38,7 +38,7 @@ class Interview(NamedTuple):
 
     questions: int
     open_after: dict[int, int]
-    slowest: float  # seconds for choosing one question
+    slowest: float  # seconds of computing for choosing one question
 
 
 def hold(program: Program, client: Client, *, by_value: bool, bundles: tuple[Bundle, ...] = ()) -> Interview:
@@ -53,10 +53,10 @@ def hold(program: Program, client: Client, *, by_value: bool, bundles: tuple[Bun
         settled = frozenset(said)
         if asked in MARKS:
             open_after[asked] = undecided(assessment)
-        start = time.perf_counter()
+        start = time.process_time()
         ranked = {fact: need for fact, need in needs(assessment, settled).items() if need.urgent}
         upcoming = next_question(ranked, settled)
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
         if upcoming is None:
             return Interview(asked, open_after, slowest)
         fact = upcoming.fact if by_value else min(ranked.keys() - settled, key=order.__getitem__)
@@ -96,7 +96,7 @@ def main() -> None:
         )
         print(f"{name}: mean {statistics.mean(counts):.1f}, worst {max(counts)} questions; options undecided: {after}")
         if by_value:
-            print(f"  choosing a question took {max(one.slowest for one in held) * 1000:.1f} ms at most")
+            print(f"  choosing a question takes {max(one.slowest for one in held) * 1000:.1f} ms at most")
     path = ROOT / "benchmarks" / "typical.json"
     (typical,) = read_clients(path.read_text(encoding="utf-8"), path.name, None)
     for name, by_value, offers in ways:
