@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CooperationView
 from counsel_app.ui import theme
 from counsel_app.ui.bridge import Bridge
+from counsel_app.ui.clipboard import SECONDS, copy_for_a_moment
 from counsel_app.ui.form_dialog import Entry, FormDialog
 
 if TYPE_CHECKING:
@@ -108,5 +108,5 @@ class CooperationWiring(QObject):
         if not sentences:
             self.page.say("Noch nichts eingetragen.")
             return
-        QGuiApplication.clipboard().setText("\n".join(sentences))
-        self.page.say("Kopiert. Der Text bleibt in der Zwischenablage, bis etwas anderes kopiert wird.")
+        copy_for_a_moment("\n".join(sentences))
+        self.page.say(f"Kopiert; nach {SECONDS} Sekunden wird die Zwischenablage geleert.")
