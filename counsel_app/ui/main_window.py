@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
-from counsel_app.logic.snapshot import CaseView, FieldDraft
+from counsel_app.logic.snapshot import CaseView
 from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.cooperation_wiring import CooperationWiring
 from counsel_app.ui.deadline_wiring import DeadlineWiring
 from counsel_app.ui.duties_wiring import DutiesWiring
-from counsel_app.ui.form_dialog import Entry, FormDialog
+from counsel_app.ui.editing_wiring import EditingWiring
 from counsel_app.ui.half_typed import put_back
 from counsel_app.ui.help_wiring import HelpWiring
 from counsel_app.ui.lock_wiring import LockWiring
@@ -36,7 +36,6 @@ from counsel_app.ui.start_page import StartPage
 from counsel_app.ui.vault_wiring import VaultWiring
 
 if TYPE_CHECKING:
-    from counsel_app.ui.case_dialog import CaseDialog
     from counsel_app.ui.case_page import CasePage
 
 
@@ -69,6 +68,7 @@ class MainWindow(QMainWindow):
         self.cooperation = CooperationWiring(*wired)
         self.duties = DutiesWiring(*wired)
         self.vault = VaultWiring(*wired)
+        self.editing = EditingWiring(session, self.bridge, self)
         self._wire_start()
         self._wire_deadlines()
         self._wire_resolution()
@@ -149,8 +149,8 @@ class MainWindow(QMainWindow):
         case.undo_wanted.connect(lambda: run(session.undo))
         case.redo_wanted.connect(lambda: run(session.redo))
         case.person_chosen.connect(lambda person: run(session.select_person, person))
-        case.person_added.connect(self._add_person)
-        case.case_edited.connect(self._edit)
+        case.person_added.connect(self.editing.add_person)
+        case.case_edited.connect(lambda: self.editing.edit(self._view))
         case.duties_wanted.connect(self.duties.open)
         case.detail_wanted.connect(lambda option: run(session.detail, option))
         case.triage_wanted.connect(self.deadlines.open_triage)
@@ -278,41 +278,6 @@ class MainWindow(QMainWindow):
         else:
             self.case.say_error(text)
 
-    # dialogs ----------------------------------------------------------------
-
-    def _add_person(self) -> None:
-        entries = (Entry("label", "Name oder Kürzel", placeholder="kann leer bleiben"),)
-
-        def save(typed: dict[str, str]) -> str:
-            return self.bridge.attempt(lambda: self.bridge.show(self.session.add_person(typed["label"])))
-
-        FormDialog("Person hinzufügen", entries, save, self, action="Hinzufügen").exec()
-
-    def _edit(self, typed: tuple[FieldDraft, ...] = ()) -> None:
-        """Title, people, notes and day of the case; `typed`: what stood there when the program was locked."""
-        if self._view is None:
-            return
-        from counsel_app.ui.case_dialog import CaseDialog
-
-        dialog = CaseDialog(self._view, self, self.session.vault.hints, self._keep_edited)
-        for field in typed:
-            put_back(dialog, field)
-        dialog.exec()
-
-    def _keep_edited(self, dialog: CaseDialog) -> str:
-        """Save what the dialog holds; what is wrong, "" if nothing."""
-        session, show, attempt = self.session, self.bridge.show, self.bridge.attempt
-        if dialog.remove_wanted:
-            return attempt(lambda: show(session.remove_person(dialog.person_id)))
-
-        def save() -> None:
-            reference = dialog.reference.currentData()
-            session.change_person(dialog.person_id, dialog.label.text(), dialog.role.text(), reference)
-            session.look_at(dialog.day.text())
-            show(session.describe(dialog.title.text(), dialog.notes.toPlainText()))
-
-        return attempt(save)
-
     # half-typed text -----------------------------------------------------------
 
     def _forms(self) -> list[tuple[str, QWidget]]:
@@ -344,7 +309,7 @@ class MainWindow(QMainWindow):
         if others := tuple(field for field in draft.fields if field not in (*asked, *edited)):
             self.lock.show_found(others)
         if edited:
-            self._edit(edited)
+            self.editing.edit(self._view, edited)
 
     def _print_review(self, option: str) -> None:
         from counsel_app.ui.review_print import print_review
