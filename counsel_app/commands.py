@@ -183,14 +183,19 @@ def _checked_knowledge() -> Knowledge:
 
 
 def _check(arguments: argparse.Namespace, today: date) -> int:
+    from counsel_app.logic.documents.reading import gather, letter_problems
+
     raw, problems = compile_pack(paths.knowledge_sources())
+    letters, mistakes = gather(paths.resources() / "letters")
     if not problems:
         knowledge = knowledge_of(raw, stories=True)
         problems = check(Ward(knowledge, raw, Program(knowledge, calculations()), today))
+        problems += [*mistakes, *letter_problems(letters, raw)]
     for problem in problems:
         print(problem)
     errors = sum(not problem.warning for problem in problems)
     counts = f"{len(raw['facts'])} questions, {len(raw['options'])} options, {len(raw['stories'])} stories"
+    counts += f", {len(letters.letters)} letters"
     print(f"{counts}: {errors} errors, {len(problems) - errors} warnings")
     return DIFFERENT if errors else DONE
 

@@ -1,8 +1,8 @@
 """Cases as bytes and back. A reader of format 1 stays for ever.
 
-A stored case is split into parts (head, identity, notes, household, consents, calendar if there are entries, one
-per person), so that names lie apart from answers and saving one answer rewrites one part. `encode` and `decode` do
-the same in one piece.
+A stored case is split into parts (head, identity, notes, household, consents, calendar and letters if there are any,
+one per person, one per sent letter), so that names lie apart from answers and saving one answer rewrites one part.
+`encode` and `decode` do the same in one piece.
 """
 
 from __future__ import annotations
@@ -26,16 +26,26 @@ from counsel_app.logic.cases.records import (
 )
 from counsel_app.logic.cases.strict_json import TooLargeError, packed, unpacked
 from counsel_app.logic.cooperation.acts import acts_of, tables_of
+from counsel_app.logic.documents.kept import MOST_SENT
+from counsel_app.logic.documents.stored import (
+    draft_table,
+    drafts_of,
+    identity_of,
+    identity_table,
+    sent_of,
+    sent_table,
+)
 from counsel_app.logic.errors import InputError
 
 FORMAT = 1
-LARGEST = 4_000_000  # bytes of one case; far above what a household needs
+LARGEST = 4_000_000  # bytes of one part; far above what a household needs
 MOST_ANSWERS = 2_000
 LONGEST_TEXT = 2_000
 MOST_CONSENTS = 500
 
 HEAD, IDENTITY, NOTES, HOUSEHOLD, CONSENTS, PERSON = "head", "identity", "notes", "household", "consents", "person/"
 CALENDAR = "calendar"  # missing in a case without entries, as in every case of schema 2
+LETTERS, SENT = "letters", "sent/"  # missing in a case without drafts or sent letters
 DAMAGED = "Der gespeicherte Fall ist beschädigt und wird nicht verändert; bitte eine Sicherung einspielen."
 
 _CASE_KEYS = frozenset(
@@ -53,9 +63,12 @@ _CASE_KEYS = frozenset(
         "household",
         "consents",
         "calendar",
+        "letters",
+        "sent",
     )
 )
-_PERSON_KEYS = frozenset(("id", "label", "aliases", "role", "reference", "answers", "cooperation"))
+_PERSON_KEYS = frozenset(("id", "label", "aliases", "identity", "role", "reference", "answers", "cooperation"))
+_NAMING = ("id", "label", "aliases", "identity")
 _CONSENT_WORDS = ("id", "person", "purpose", "recipient", "language", "form")
 _ANSWER_KEYS = frozenset(("kind", "value", "authority", "paper", "until", "noted_on"))
 
@@ -77,7 +90,7 @@ def split(case: Case) -> dict[str, bytes]:
     parts: dict[str, Any] = {
         IDENTITY: {
             "title": table.pop("title"),
-            "people": [{key: one.pop(key) for key in ("id", "label", "aliases") if key in one} for one in people],
+            "people": [{key: one.pop(key) for key in _NAMING if key in one} for one in people],
         },
         NOTES: {"notes": table.pop("notes")},
         HOUSEHOLD: {"household": table.pop("household")},
@@ -85,6 +98,10 @@ def split(case: Case) -> dict[str, bytes]:
     }
     if CALENDAR in table:
         parts[CALENDAR] = {"calendar": table.pop("calendar")}
+    if LETTERS in table:
+        parts[LETTERS] = {"letters": table.pop("letters")}
+    for place, sent in enumerate(table.pop("sent", [])):
+        parts[SENT + sent["id"]] = {"place": place, "letter": sent}
     for person, rest in zip(case.people, people, strict=True):
         parts[PERSON + person.id] = rest
     parts[HEAD] = table
@@ -100,6 +117,8 @@ def join(parts: Mapping[str, bytes]) -> Case:
         for name in (NOTES, HOUSEHOLD, CONSENTS):
             table.update(tables.pop(name))
         table.update(tables.pop(CALENDAR, {}))
+        table.update(tables.pop(LETTERS, {}))
+        table["sent"] = _letters_of(tables)
         identity = tables.pop(IDENTITY)
         table["title"] = identity["title"]
         table["people"] = [{**entry, **tables.pop(PERSON + _text(entry["id"]))} for entry in identity["people"]]
@@ -108,6 +127,12 @@ def join(parts: Mapping[str, bytes]) -> Case:
         return _case(table)
 
     return _readable(whole)
+
+
+def _letters_of(tables: dict[str, Any]) -> list[Any]:
+    """The sent letters among the parts, taken out of them, in their order."""
+    found = [tables.pop(name) for name in list(tables) if name.startswith(SENT)]
+    return [one["letter"] for one in sorted(found, key=lambda one: int(one["place"]))]
 
 
 def answer_of(entry: Any) -> Answer:
@@ -144,6 +169,8 @@ def _case_table(case: Case) -> dict[str, Any]:
         "household": _answers_table(case.household),
         **({"consents": [_consent_table(consent) for consent in case.consents]} if case.consents else {}),
         **({"calendar": [table_of(entry) for entry in case.calendar]} if case.calendar else {}),
+        **({"letters": [draft_table(draft) for draft in case.drafts]} if case.drafts else {}),
+        **({"sent": [sent_table(sent) for sent in case.sent]} if case.sent else {}),
     }
 
 
@@ -153,6 +180,7 @@ def _person_table(person: Person) -> dict[str, Any]:
         "id": person.id,
         "label": person.label,
         **({"aliases": list(person.aliases)} if person.aliases else {}),
+        **({"identity": identity} if (identity := identity_table(person.identity)) else {}),
         "role": person.role,
         "reference": person.reference,
         "answers": _answers_table(person.answers),
@@ -229,6 +257,8 @@ def _case(table: dict[str, Any]) -> Case:
         ),
         consents=tuple(_consent(entry) for entry in _list(table.get("consents", []), MOST_CONSENTS)),
         calendar=entries_of(table.get("calendar", [])),
+        drafts=drafts_of(table.get("letters", [])),
+        sent=sent_of(_list(table.get("sent", []), MOST_SENT)),
         extra=_unknown(table, _CASE_KEYS),
     )
 
@@ -243,6 +273,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
         tuple(_text(alias, LONGEST_TEXT) for alias in _list(entry.get("aliases", []), 50)),
         _unknown(entry, _PERSON_KEYS),
         acts_of(entry.get("cooperation", [])),
+        identity_of(entry.get("identity")),
     )
 
 

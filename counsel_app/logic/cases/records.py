@@ -16,6 +16,7 @@ from typing import Any
 
 from counsel_app.logic.calendar.entries import CalendarEntry
 from counsel_app.logic.cooperation.acts import Act
+from counsel_app.logic.documents.kept import NO_IDENTITY, Draft, Identity, Sent
 
 MOST_PEOPLE = 30
 LONGEST_LABEL = 200
@@ -69,7 +70,7 @@ class Person:
     """One member of the household, or a relative abroad. `reference`: the id of the person they rely on.
 
     `aliases`: the name in other spellings or scripts, for the search. `cooperation`: the steps taken for passport and
-    identity.
+    identity. `identity`: who they are on paper, for letters.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     cooperation: tuple[Act, ...] = ()
+    identity: Identity = NO_IDENTITY
 
     def __repr__(self) -> str:
         return f"Person({self.id[:8]})"
@@ -133,6 +135,8 @@ class Case:
     keeping: Keeping = Keeping()
     consents: tuple[Consent, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    sent: tuple[Sent, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     def __repr__(self) -> str:
@@ -185,7 +189,27 @@ class Case:
 
     def with_duties_of(self, now: Case) -> Case:
         """This older state of a case with what no undo of an answer may take back."""
-        return replace(self, calendar=now.calendar, consents=now.consents, keeping=now.keeping, closed_on=now.closed_on)
+        return replace(
+            self,
+            calendar=now.calendar,
+            consents=now.consents,
+            keeping=now.keeping,
+            closed_on=now.closed_on,
+            drafts=now.drafts,
+            sent=now.sent,
+        )
+
+    def with_draft(self, draft: Draft) -> Case:
+        """The case with a letter's draft added or (by id) replaced, in its place."""
+        return replace(self, drafts=_placed(self.drafts, draft))
+
+    def without_draft(self, draft_id: str) -> Case:
+        """The case without a draft."""
+        return replace(self, drafts=tuple(draft for draft in self.drafts if draft.id != draft_id))
+
+    def with_sent(self, sent: Sent) -> Case:
+        """The case with a letter that went out, or (by id) with what the authority said."""
+        return replace(self, sent=_placed(self.sent, sent))
 
     def closed(self, day: date) -> Case:
         """The case after its counselling ended; the years of keeping count from the end of that year."""
@@ -194,6 +218,12 @@ class Case:
     def reopened(self) -> Case:
         """The case when counselling goes on."""
         return replace(self, closed_on=None)
+
+
+def _placed(entries: tuple[Any, ...], entry: Any) -> tuple[Any, ...]:
+    if any(one.id == entry.id for one in entries):
+        return tuple(entry if one.id == entry.id else one for one in entries)
+    return (*entries, entry)
 
 
 def _changed(answers: Mapping[str, Answer], fact: str, answer: Answer | None) -> Mapping[str, Answer]:

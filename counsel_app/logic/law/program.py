@@ -61,7 +61,7 @@ class Program:
         """`stories`: reads the example clients, where the knowledge was loaded without them."""
         self.knowledge = knowledge
         self.stories = stories or (lambda: knowledge.stories)
-        self._calculations = calculations or {}
+        self.calculations = calculations or {}
         self.traces: list[Trace] = []
         self._lines: list[DirectLine] = []
         self._nodes: list[Node] = []
@@ -267,7 +267,7 @@ class Program:
             cases.append((self._joined(when, lowest) if when else None, derivation.value_of(case)))
         if fact.compute:
             self.derived_parts[fact.id] = [(None, fact.takes)]
-            return self._add(key, derivation.computed(fact, self._calculations.get(fact.compute)), Trace())
+            return self._add(key, derivation.computed(fact, self.calculations.get(fact.compute)), Trace())
         self.derived_parts[fact.id] = [
             (index, derivation.facts_of(case)) for (index, _), case in zip(cases, fact.cases, strict=True)
         ]

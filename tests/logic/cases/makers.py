@@ -12,6 +12,7 @@ from counsel_app.logic.calendar.entries import LONGEST_INITIALS, CalendarEntry, 
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Consent, Keeping, Person
 from counsel_app.logic.cooperation.acts import Act, ActState
 from counsel_app.logic.cooperation.acts import Step as ActStep
+from counsel_app.logic.documents.kept import Draft, Identity, Outcome, Own, Reply, Sent, Way
 
 DAY = date(2026, 11, 22)
 NAMES = (
@@ -66,6 +67,17 @@ people = st.builds(
     Person, st.text(min_size=1, max_size=8), words, words, st.text(max_size=8), answer_tables,
     st.lists(words, max_size=2).map(tuple), extras.map(MappingProxyType),
     st.lists(acts, max_size=2, unique_by=lambda one: one.duty).map(tuple),
+    st.builds(Identity, words, words, words, words, words, words, words),
+)  # fmt: skip
+texts = st.lists(words, max_size=2).map(tuple)
+tables = st.dictionaries(words, words, max_size=2).map(MappingProxyType)
+drafts = st.builds(
+    Draft, words, words, words, days, days, texts, st.none() | texts, texts, texts,
+    st.lists(st.builds(Own, words, words), max_size=2).map(tuple), tables, words, st.booleans(), words, tables,
+)  # fmt: skip
+sent = st.builds(
+    Sent, words, words, words, words, words, st.sampled_from(Way), days, words, days, words, st.binary(max_size=40),
+    texts, words, st.lists(st.builds(Reply, st.sampled_from(Outcome), days, words), max_size=2).map(tuple),
 )  # fmt: skip
 consents = st.builds(Consent, words, words, words, words, words, words, days, st.none() | days)
 initials = st.text(max_size=LONGEST_INITIALS)
@@ -89,5 +101,7 @@ cases = st.builds(
     keeping=st.builds(Keeping, st.integers(0, 100), st.lists(words, max_size=2).map(tuple)),
     consents=st.lists(consents, max_size=2).map(tuple),
     calendar=st.lists(entries, max_size=2, unique_by=lambda one: one.id).map(tuple),
+    drafts=st.lists(drafts, max_size=2, unique_by=lambda one: one.id).map(tuple),
+    sent=st.lists(sent, max_size=2, unique_by=lambda one: one.id).map(tuple),
     extra=extras.map(MappingProxyType),
 )

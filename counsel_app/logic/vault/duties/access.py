@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from counsel_app.logic.cases.codec import encode
-from counsel_app.logic.cases.records import Case
+from counsel_app.logic.cases.records import Case, Person
 from counsel_app.logic.vault.audit import AuditEntry
 
 THIRD = "dritte_person"
@@ -29,8 +29,18 @@ _NAMES = {
     "calendar": "Kalender", "term": "Art des Eintrags", "day": "Tag", "latest": "Spätester vertretbarer Tag",
     "text": "Text", "law": "Norm", "source": "Herkunft", "origin": "Entstanden aus", "of": "Gehört zur Frist",
     "made_on": "Eingetragen am", "made_by": "Eingetragen von", "marks": "Verlauf", "step": "Was geschah", "on": "Am",
-    "by": "Von", "reason": "Grund",
     "cooperation": "Mitwirkung", "duty": "Pflicht", "state": "Stand", "steps": "Schritte", "seen": "Beleg gesehen",
+    "by": "Von", "reason": "Grund", "identity": "Angaben für Schreiben", "family_name": "Familienname",
+    "given_names": "Vornamen", "birth_date": "Geburtsdatum", "birth_place": "Geburtsort",
+    "nationality": "Staatsangehörigkeit", "care_of": "wohnhaft bei", "street": "Straße", "town": "Ort",
+    "phone": "Telefon", "file_number": "Aktenzeichen der Ausländerbehörde", "bamf_number": "Aktenzeichen des BAMF",
+    "other_number": "Weiteres Aktenzeichen", "document": "Papier", "letters": "Entwürfe von Schreiben",
+    "letter": "Schreiben", "wishes": "Gewünscht", "picked": "Gewählte Argumente", "own": "Eigener Text",
+    "without": "Herausgenommen", "within": "Hereingenommen", "blanks": "Ausgefüllt",
+    "representative": "Mit Vollmacht", "checked_by": "Geprüft von", "sent": "Abgeschickte Schreiben", "name": "Name",
+    "way": "Weg", "sent_on": "Abgeschickt am", "knowledge": "Stand des Wissens", "law_as_of": "Rechtsstand",
+    "basis": "Grundlage der Weitergabe", "replies": "Antworten", "pdf": "Datei (PDF, Base64)",
+    "options": "Möglichkeiten",
     THIRD: "Angaben einer anderen Person des Haushalts", "zugriffe": "Zugriffe", "erstellt_am": "Erstellt am",
 }  # fmt: skip
 _KINDS = {
@@ -71,6 +81,8 @@ def copy_for(
     table["people"] = [one if one["id"] == person_id else _third(one) for one in table["people"]]
     table["consents"] = [one for one in table.get("consents", []) if one["person"] == person_id]
     others = {one.id for one in case.people} - {person_id}
+    for kind in ("letters", "sent"):
+        table[kind] = [one for one in table.get(kind, []) if one["person"] not in others]
     table["calendar"] = [
         {THIRD: True, **one} if one.get("person") in others else one for one in table.get("calendar", [])
     ]
@@ -82,13 +94,18 @@ def copy_for(
 
 
 def _third(one: dict[str, Any]) -> dict[str, Any]:
-    return {THIRD: True, **one, "label": "andere Person des Haushalts", "aliases": []}
+    return {THIRD: True, **one, "label": "andere Person des Haushalts", "aliases": [], "identity": {}}
+
+
+def _names_of(one: Person) -> tuple[str, ...]:
+    who = one.identity
+    return (one.label, *one.aliases, who.full_name, who.family_name, who.given_names)
 
 
 def _hider(case: Case, person_id: str) -> Callable[[Any], Any]:
     """Takes the names of the others out of every text, notes included."""
-    others = [name for one in case.people if one.id != person_id for name in (one.label, *one.aliases) if len(name) > 2]
-    own = {name for one in case.people if one.id == person_id for name in (one.label, *one.aliases)}
+    others = [name for one in case.people if one.id != person_id for name in _names_of(one) if len(name) > 2]
+    own = {name for one in case.people if one.id == person_id for name in _names_of(one)}
     names = sorted((name for name in others if name not in own), key=len, reverse=True)
 
     def hide(value: Any) -> Any:
