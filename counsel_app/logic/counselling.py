@@ -142,6 +142,11 @@ class Counselling:
         suspended = state_on(assessment.courses[self.program.term(SUSPENDED)], day.toordinal())
         return Told(person, self.certain_answers(case, person), STATE_NAMES[suspended])
 
+    def judged(self, case: Case, person: Person) -> tuple[dict[str, Answer], dict[str, Any]]:
+        """All answers that count for a person, and the values a judgement reads."""
+        answers, _ = self._answers_of(case, person)
+        return answers, self._values(answers) | self._household_values(case)
+
     def review(self, option: str) -> tuple[SheetLine, ...]:
         """The lawyer's sheet of an option; nothing of any case is in it."""
         from counsel_app.logic.law.review import review_lines

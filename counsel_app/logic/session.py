@@ -44,6 +44,7 @@ __all__ = ["Gate", "Session"]
 
 if TYPE_CHECKING:
     from counsel_app.logic.counselling import Counselling
+    from counsel_app.logic.documents.desk import LetterDesk
     from counsel_app.logic.law.program import Program
     from counsel_app.logic.vault.duties.desk import DutyDesk
 
@@ -108,6 +109,15 @@ class Session:
 
         labels = lambda: self.law.labels_of_questions()  # noqa: E731
         return DutyDesk(self.store, self._case_now, self._take_case, self._today, self._new_id, labels)
+
+    @cached_property
+    def letters(self) -> LetterDesk:
+        """Letters to authorities, papers for the client."""
+        from counsel_app.logic.documents.desk import LetterDesk, Now
+
+        now = lambda: Now(self._now.case, self._person, self.day)  # noqa: E731
+        ways = (self._take_case, self._keep, self._new_id, self.store, self.calendar.add_sent)
+        return LetterDesk(self.demo.parent, lambda: self.law, now, *ways)
 
     @cached_property
     def law(self) -> Counselling:

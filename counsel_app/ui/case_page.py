@@ -43,6 +43,7 @@ class CasePage(QWidget):
     calendar_wanted = Signal()
     resolution_wanted = Signal()
     cooperation_wanted = Signal()
+    letters_wanted = Signal(str)
     option_to_calendar = Signal(str)
     paper_to_calendar = Signal()
 
@@ -73,6 +74,7 @@ class CasePage(QWidget):
         )
         self.cooperation = Button("Mitwirkung  Strg+M", name="quiet", tip="Pass und Identität: Schritt für Schritt")
         self.keep = Button("", name="quiet")
+        self.letters = Button("Schreiben  Strg+B", name="quiet", tip="Brief, Antrag, Vollmacht für diese Person")
         self.everything = QCheckBox("auch nicht Mögliches zeigen")
         self.everything.setChecked(True)
         self.people = PeopleRow()
@@ -132,7 +134,7 @@ class CasePage(QWidget):
         around.addWidget(self.right, 1)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(0)
-        for button in (self.triage, self.calculator, self.calendar, self.keep):
+        for button in (self.triage, self.calculator, self.calendar, self.keep, self.letters):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         said = QHBoxLayout()
@@ -188,6 +190,7 @@ class CasePage(QWidget):
         self.calendar.clicked.connect(self.calendar_wanted)
         self.resolution.clicked.connect(self.resolution_wanted)
         self.cooperation.clicked.connect(self.cooperation_wanted)
+        self.letters.clicked.connect(lambda: self.letters_wanted.emit(self._open_option or ""))
         self.detail.cooperation_wanted.connect(self.cooperation_wanted)
         self.keep.clicked.connect(self.to_calendar)
         self._name_keep()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -24,13 +24,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextOption,
     QTextTableFormat,
 )
 
 from counsel_app.logic.documents.document import Document, Paragraph, Pieces, joined, plain
-from counsel_app.ui import theme
+from counsel_app.ui import icons, theme
 
 DOTS = 600  # per inch
 MM = DOTS / 25.4
@@ -160,6 +161,8 @@ class _Flow:
             self._block(paragraph.pieces, before=6, after=4, keep=True)
         elif paragraph.kind == "table":
             self._table(paragraph)
+        elif paragraph.kind == "icon":
+            self._picture(paragraph)
         elif paragraph.kind == "point":
             self._block((*plain("–\u00a0"), *paragraph.pieces), after=3, indent=True)
         else:
@@ -168,6 +171,17 @@ class _Flow:
             for number, point in enumerate(paragraph.points, 1):
                 last = number == len(paragraph.points)
                 self._block((*plain("–\u00a0"), *point), after=8 if last else 3, indent=True)
+
+    def _picture(self, paragraph: Paragraph) -> None:
+        """A small picture and what it stands for."""
+        self._block((), after=5)
+        picture = icons.pixmap(paragraph.icon, "#1c2630", 96).toImage()
+        form = QTextImageFormat()
+        form.setName(paragraph.icon)
+        form.setWidth(20 * self._point)
+        self._cursor.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(paragraph.icon), picture)
+        self._cursor.insertImage(form)
+        _insert(self._cursor, (*plain("  "), *paragraph.pieces), 12)
 
     def _end(self) -> None:
         document = self._document

@@ -29,6 +29,7 @@ from counsel_app.ui.duties_wiring import DutiesWiring
 from counsel_app.ui.editing_wiring import EditingWiring
 from counsel_app.ui.half_typed import put_back
 from counsel_app.ui.help_wiring import HelpWiring
+from counsel_app.ui.letter_wiring import LetterWiring
 from counsel_app.ui.lock_wiring import LockWiring
 from counsel_app.ui.plain import Button
 from counsel_app.ui.resolution_wiring import ResolutionWiring
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.deadlines = DeadlineWiring(*wired)
         self.resolution = ResolutionWiring(*wired)
         self.cooperation = CooperationWiring(*wired)
+        self.letters = LetterWiring(*wired)
         self.duties = DutiesWiring(*wired)
         self.vault = VaultWiring(*wired)
         self.editing = EditingWiring(session, self.bridge, self)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         self.start.resolution_wanted.connect(self.resolution.open)
         self.resolution.left.connect(self._go_back)
         self.cooperation.left.connect(self._go_back)
+        self.letters.left.connect(self._go_back)
         self.resolution.option_wanted.connect(self._to_option)
 
     def _wire_case(self, case: CasePage) -> None:
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
         case.calendar_wanted.connect(self.deadlines.open_calendar)
         case.resolution_wanted.connect(self.resolution.open)
         case.cooperation_wanted.connect(self.cooperation.open)
+        self.letters.wire(case)
         case.detail.review_wanted.connect(self._print_review)
         case.option_to_calendar.connect(lambda option: run(session.option_to_calendar, option))
         case.paper_to_calendar.connect(lambda: run(session.paper_to_calendar))
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+R", self.resolution.open)
         self._key("Ctrl+M", self.cooperation.open)
         self._key("Ctrl+T", self.vault.open)
+        self.letters.add_keys(self._key)
         self._key("Escape", self._escape)
         on_start: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: self.bridge.run(self.session.new_case),
@@ -333,6 +338,7 @@ class MainWindow(QMainWindow):
         self.deadlines.change_look(self.look)
         self.resolution.change_look(self.look)
         self.cooperation.change_look(self.look)
+        self.letters.change_look(self.look)
         self.help.change_look(self.look)
         if "case" in self.__dict__:
             self.case.change_look(self.look)

@@ -42,7 +42,8 @@ class Why:
 class Paragraph:
     """One part of the text.
 
-    `kind`: text, heading, point (one entry of a list), list (one entry of `points` a line), table, own.
+    `kind`: text, heading, point (one entry of a list), list (one entry of `points` a line), table, own,
+    icon (with the picture of that name in front).
     A list has its opening sentence in `pieces`; the first row of a table is its head.
     """
 
@@ -52,6 +53,7 @@ class Paragraph:
     points: tuple[Pieces, ...] = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
     why: Why = Why()
+    icon: str = ""
 
     @property
     def text(self) -> str:
