@@ -77,10 +77,7 @@ class Session:
         cost: Cost = STANDARD,
     ) -> None:
         """`demo_only`: nothing but the demo household can be opened; `cost`: of a guess at a new passphrase."""
-        self.store = store
-        self.demo = demo
-        self.demo_only = demo_only
-        self.day = today
+        self.store, self.demo, self.demo_only, self.day = store, demo, demo_only, today
         self._load_program = program
         self._today = today
         self._new_id = new_id
@@ -91,14 +88,10 @@ class Session:
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
         self.resolution = ResolutionDesk(demo.parent / "resolution")
+        told = lambda: self.law.told(self._now.case, self._person, self.day)  # noqa: E731
+        keep = lambda person: self._keep(self._now.case.with_person(person))  # noqa: E731
+        self.cooperation = CooperationDesk(demo.parent / "cooperation", today, told, keep, self.answer)
         self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
-        self.cooperation = CooperationDesk(
-            demo.parent / "cooperation",
-            today,
-            lambda: self.law.told(self._now.case, self._person, self.day),
-            lambda person: self._keep(self._now.case.with_person(person)),
-            self.answer,
-        )
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
         self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
 

@@ -67,7 +67,7 @@ class CasePage(QWidget):
         self.status = CutLabel("", name="muted", points=9)
         self.note = CutLabel("", name="accent", points=9)
         self.triage = Button("Brennt etwas?  F4", name="quiet", tip="Sechs Fragen, bevor das Gespräch beginnt")
-        self.calculator = Button("Frist berechnen  Strg+D", name="quiet", tip="Zu einem Schreiben dieses Falls")
+        self.calculator = Button("Frist  Strg+D", name="quiet", tip="Frist berechnen zu einem Schreiben dieses Falls")
         self.calendar = Button("Kalender  Strg+K", name="quiet", tip="Alle Fälle")
         self.resolution = Button(
             "Resolution  Strg+R", name="quiet", tip="Die Maßnahmen mit den Möglichkeiten dieses Falls"
@@ -242,7 +242,7 @@ class CasePage(QWidget):
 
     def _name_keep(self) -> None:
         option = self._open_option is not None
-        self.keep.say("Fenster merken  F3" if option else "Papierablauf merken  F3")
+        self.keep.say("Fenster merken  F3" if option else "Papier merken  F3")
         self.keep.tip(
             "Von wann bis wann diese Möglichkeit offen ist: in den Kalender"
             if option

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counsel_app.ui.plain import Button, Label, Line, shown
 
 
 class Entry(NamedTuple):
-    """One field. With choices it is a choice, with `value` "yes" or "no" a box to tick, else a line."""
+    """One field. With choices it is a choice, with `tick` a box that is ticked for "yes", else a line.
+
+    `long`: the line has many lines.
+    """
 
     id: str
     label: str
@@ -19,6 +31,7 @@ class Entry(NamedTuple):
     placeholder: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     tick: bool = False
+    long: bool = False
 
 
 class FormDialog(QDialog):
@@ -86,6 +99,12 @@ def _widget(entry: Entry) -> QWidget:
             choice.addItem(shown(label), value)
         choice.setCurrentIndex(max(0, choice.findData(entry.value)))
         return choice
+    if entry.long:
+        text = QPlainTextEdit()
+        text.setAccessibleName(shown(entry.label))
+        text.setTabChangesFocus(True)
+        text.setPlainText(entry.value)
+        return text
     line = Line(entry.label, entry.placeholder)
     line.setText(entry.value)
     return line
@@ -96,4 +115,6 @@ def _value(widget: QWidget) -> str:
         return str(widget.currentData() or "")
     if isinstance(widget, QCheckBox):
         return "yes" if widget.isChecked() else ""
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
     return widget.text() if isinstance(widget, Line) else ""

@@ -47,15 +47,15 @@ class LetterPage(QWidget):
         self.page = QScrollArea()
         self.picture = Label(wrap=False)
         self.sheets = Label("", name="muted", wrap=False)
-        self.before = Button("Seite zurück  Bild↑", name="quiet")
-        self.after = Button("Seite vor  Bild↓", name="quiet")
-        self.turn = Button("Seite ansehen  F7", name="quiet")
+        self.before = Button("Seite zurück  Strg+Bild↑", name="quiet")
+        self.after = Button("Seite vor  Strg+Bild↓", name="quiet")
+        self.turn = Button("Seite ansehen  F12", name="quiet")
         self.commands = {
-            "identity": Button("Person  F2", tip="Name, Anschrift und Aktenzeichen wie in den Papieren"),
+            "identity": Button("Person  Strg+I", tip="Name, Anschrift und Aktenzeichen wie in den Papieren"),
             "blanks": Button("Lücken  F3", tip="Was nur in diesem Schreiben steht"),
-            "frame": Button("Rahmen  F6", tip="Empfänger, geprüft von, wer unterschreibt"),
-            "docx": Button("Word  F9", tip="Als DOCX zum Weiterschreiben speichern"),
-            "pdf": Button("PDF  F10", tip="Als PDF speichern"),
+            "frame": Button("Rahmen  Strg+R", tip="Empfänger, geprüft von, wer unterschreibt"),
+            "docx": Button("Word  Strg+W", tip="Als DOCX zum Weiterschreiben speichern"),
+            "pdf": Button("PDF  Strg+S", tip="Als PDF speichern"),
             "send": Button("Abgeschickt  F11", name="primary", tip="Ins Archiv des Falls, mit Wiedervorlage"),
         }
         self._lay_out()
@@ -269,7 +269,7 @@ class LetterPage(QWidget):
         page = self.preview.isHidden()
         self.preview.setVisible(page)
         self.draft.setVisible(not page)
-        self.turn.say("Entwurf  F7" if page else "Seite ansehen  F7")
+        self.turn.say("Entwurf  F12" if page else "Seite ansehen  F12")
         self._turn_to(self._sheet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -282,17 +282,27 @@ class LetterPage(QWidget):
         self._turn_to(self._sheet)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """One key for each command."""
-        keys = dict(zip(("F2", "F3", "F6", "F9", "F10", "F11"), self.commands.values(), strict=True))
-        name = next((name for name in keys if event.key() == getattr(Qt.Key, f"Key_{name}")), "")
-        if name:
-            keys[name].click()
-        elif event.key() == Qt.Key.Key_F7 and self.turn.isVisible():
+        """One key for each command; those the window has for other pages are not among them."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        command = _KEYS.get((Qt.Key(event.key()), control))
+        if command is not None:
+            self.commands[command].click()
+        elif event.key() == Qt.Key.Key_F12 and self.turn.isVisible():
             self._turn_side()
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        elif control and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._turn_to(self._sheet + (1 if event.key() == Qt.Key.Key_PageDown else -1))
         else:
             super().keyPressEvent(event)
+
+
+_KEYS = {
+    (Qt.Key.Key_I, True): "identity",
+    (Qt.Key.Key_F3, False): "blanks",
+    (Qt.Key.Key_R, True): "frame",
+    (Qt.Key.Key_W, True): "docx",
+    (Qt.Key.Key_S, True): "pdf",
+    (Qt.Key.Key_F11, False): "send",
+}
 
 
 def _framed(text: str) -> QFrame:

@@ -207,6 +207,7 @@ class _Flow:
         form.setTopMargin(before * self._point)
         form.setBottomMargin(after * self._point)
         form.setLineHeight(108, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a German letter, whatever script a name has
         form.setNonBreakableLines(together or keep)
         if indent:
             form.setLeftMargin(11 * self._point)
@@ -256,7 +257,7 @@ def _draw(painter: QPainter, pieces: Pieces, place: tuple[float, float, float], 
     font.setPixelSize(max(1, round(points * DOTS / 72)))
     painter.setFont(font)
     box = QRectF(left * MM, top * MM, width * MM, 80 * MM)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextForceLeftToRight
     text = joined(pieces)
     taken = painter.boundingRect(box, flags, text)
     if any(piece.gap for piece in pieces):

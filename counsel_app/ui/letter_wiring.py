@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
@@ -111,15 +111,16 @@ class LetterWiring(QObject):
         except InputError as error:
             self._bridge.failed.emit(str(error))
             return
-        words = [f"{one.name}{' (Entwurf vorhanden)' if one.has_draft else ''}" for one in found]
-        words += [f"Zettel: {name}" for _, name in PAPERS]
-        parent = self._pages.currentWidget()
-        word, taken = QInputDialog.getItem(parent, "Schreiben wählen", "Welches Schreiben?", words, 0, False)
-        place = words.index(word) if taken and word in words else -1
-        if 0 <= place < len(found):
-            self.open(found[place].letter, option)
-        elif place >= 0:
-            self.paper(PAPERS[place - len(found)][0])
+        choices = [(one.letter, f"{one.name}{' (Entwurf vorhanden)' if one.has_draft else ''}") for one in found]
+        choices += [(kind, f"Zettel: {name}") for kind, name in PAPERS]
+        fields = (Entry("letter", "Welches?", choices[0][0], choices=tuple(choices)),)
+        dialog = FormDialog("Schreiben wählen", fields, lambda _: "", self._parent, action="Öffnen")
+        if dialog.exec():
+            chosen = dialog.typed()["letter"]
+            if chosen in dict(PAPERS):
+                self.paper(chosen)
+            else:
+                self.open(chosen, option)
 
     def open(self, letter: str, option: str = "") -> None:
         """The draft of a letter for the person shown."""
@@ -146,9 +147,12 @@ class LetterWiring(QObject):
     def _write(self, after: str) -> None:
         view = self._session.letters.view()
         now = next((part.own for part in view.paragraphs if part.id == after), "")
-        text, taken = QInputDialog.getMultiLineText(self.page, "Eigener Text", "Steht hinter diesem Absatz:", now)
-        if taken:
-            self._run(lambda: self._session.letters.write(after, text))
+        fields = (Entry("text", "Eigener Text", now, long=True),)
+        about = "Steht hinter diesem Absatz; leer: kein eigener Text."
+        save: Callable[[dict[str, str]], str] = lambda typed: self._run(  # noqa: E731
+            lambda: self._session.letters.write(after, typed["text"])
+        )
+        self._form("Eigener Text", fields, save, about=about, action="Übernehmen")
 
     def _identify(self) -> None:
         desk = self._session.letters

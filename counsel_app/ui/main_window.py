@@ -114,8 +114,8 @@ class MainWindow(QMainWindow):
         start.demo_wanted.connect(lambda: run(session.open_demo))
         start.delete_wanted.connect(self.duties.erase)
         start.vault_wanted.connect(self.vault.open)
-        self.duties.left.connect(self._go_back)
-        self.vault.left.connect(self._go_back)
+        for left in (self.duties.left, self.vault.left, self.resolution.left, self.cooperation.left, self.letters.left):
+            left.connect(self._go_back)
         self.vault.lock_wanted.connect(self.lock.lock)
         self.vault.idle_changed.connect(self.lock.leaving.set_minutes)
         self.vault.case_wanted.connect(self._to_case)
@@ -133,9 +133,6 @@ class MainWindow(QMainWindow):
 
     def _wire_resolution(self) -> None:
         self.start.resolution_wanted.connect(self.resolution.open)
-        self.resolution.left.connect(self._go_back)
-        self.cooperation.left.connect(self._go_back)
-        self.letters.left.connect(self._go_back)
         self.resolution.option_wanted.connect(self._to_option)
 
     def _wire_case(self, case: CasePage) -> None:

@@ -166,6 +166,15 @@ _ENTRANCE: dict[str, Callable[[Entrance], None]] = {
     "02-code": _recovery_code,
     "03-entsperren": _unlock,
 }
+
+
+def _letter(window: MainWindow) -> None:
+    window.bridge.run(window.session.open_demo)
+    desk = window.session.letters
+    desk.identify({"family_name": "Muster", "given_names": "Amal", "street": "Beispielweg 7", "town": "14469 Potsdam"})
+    window.letters.open("antrag-beschaeftigungsduldung", "beschaeftigungsduldung-60d")
+
+
 _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "1-start": _start,
     "2-fall": _case,
@@ -181,4 +190,5 @@ _PAGES: dict[str, Callable[[MainWindow], None]] = {
     "12-mitwirkung": _cooperation,
     "13-tresor": _vault,
     "14-datenschutz": _duties,
+    "90-schreiben": _letter,
 }
