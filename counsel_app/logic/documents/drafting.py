@@ -206,6 +206,10 @@ class Drafting:
         """To whom, who answers for it, who signs. A representative needs a written Vollmacht on file."""
         now = self._now()
         recipient = bounded(recipient, "Empfänger").strip()
+        if representative and self._setting(self._current).office.kind == "court":
+            raise InputError(
+                "Vor Gericht vertritt die Beratungsstelle niemanden (§ 67 VwGO); hier unterschreibt die Person selbst."
+            )
         if representative and not self._has_power(now, recipient.split("\n")[0]):
             raise InputError(
                 "Für diese Person liegt keine schriftliche Vollmacht vor; bitte erst „Vollmacht liegt vor“ eintragen "

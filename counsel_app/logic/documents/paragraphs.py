@@ -101,11 +101,11 @@ def _conditions_of(setting: Setting, verdict: Verdict) -> Iterator[Part]:
         else:
             points.append(_point(setting, finding, behind))
             facts |= dict.fromkeys(behind)
-    yield from _exclusions(setting, verdict, part)
     if points:
         name = f"Zu „{option.name}“ ({'; '.join(map(cited, option.law[:2]))}) liegen diese Voraussetzungen vor:"
         why = setting.why("; ".join(option.law), tuple(facts))
         yield Paragraph(part, "list", plain(name), tuple(points), why=why)
+    yield from _exclusions(setting, verdict, part)
 
 
 def _point(setting: Setting, finding: Finding, behind: tuple[str, ...]) -> Pieces:

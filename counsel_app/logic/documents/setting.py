@@ -20,6 +20,7 @@ from counsel_app.logic.texts import day_text, shown_date
 
 WEEKS_TO_REPLY = 4
 YEARS_OF_RELEASE = 1
+ANYBODY = "offen"  # the office of sheets whose recipient is typed
 SENSITIVE = 2  # offences, health, violence, belief: never by itself
 
 
@@ -115,7 +116,7 @@ class Setting:
             "end_day": day_text(self.day + timedelta(days=365 * YEARS_OF_RELEASE)),
             "wishes": "; ".join(option.name for option in options),
             "wish_law": "; ".join(dict.fromkeys(law for option in options for law in option.law[:1])),
-            "recipient": self.draft.recipient or self.office.name,
+            "recipient": self.draft.recipient or ("" if self.office.id == ANYBODY else self.office.name),
             "centre": self.centre.name,
             "counsellor": self.centre.counsellor,
         }
