@@ -193,7 +193,7 @@ def _info(setting: Setting) -> Iterator[tuple[str, Pieces]]:
 def _about(setting: Setting) -> Pieces:
     """Who it is about, in the words an authority looks for first."""
     who = setting.identity
-    paper = who.document or setting.said("papier")
+    paper = who.document or setting.said("papier").split(",")[0]
     until = setting.said("papier_gueltig_bis")
     pieces: list[Piece] = [
         *or_gap(who.full_name, "Name"),

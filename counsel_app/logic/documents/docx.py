@@ -75,7 +75,7 @@ def _prepare(made: Any, document: Document) -> None:
         header.paragraph_format.line_spacing = Mm(ADDRESS_TOP - 12)
         header.paragraph_format.space_after = Pt(0)
         for mark in MARKS:
-            _mark(section.first_page_header.add_paragraph(), mark)
+            _mark(header.insert_paragraph_before(), mark)  # before it: a header must not end with a frame
 
 
 def _mark(paragraph: Any, millimetres: float) -> None:
