@@ -53,7 +53,7 @@ class LetterPage(QWidget):
         self.commands = {
             "identity": Button("Person  Strg+I", tip="Name, Anschrift und Aktenzeichen wie in den Papieren"),
             "blanks": Button("Lücken  F3", tip="Was nur in diesem Schreiben steht"),
-            "frame": Button("Rahmen  Strg+R", tip="Empfänger, geprüft von, wer unterschreibt"),
+            "frame": Button("Rahmen  Strg+G", tip="Empfänger, geprüft von, wer unterschreibt"),
             "docx": Button("Word  Strg+W", tip="Als DOCX zum Weiterschreiben speichern"),
             "pdf": Button("PDF  Strg+S", tip="Als PDF speichern"),
             "send": Button("Abgeschickt  F11", name="primary", tip="Ins Archiv des Falls, mit Wiedervorlage"),
@@ -298,7 +298,7 @@ class LetterPage(QWidget):
 _KEYS = {
     (Qt.Key.Key_I, True): "identity",
     (Qt.Key.Key_F3, False): "blanks",
-    (Qt.Key.Key_R, True): "frame",
+    (Qt.Key.Key_G, True): "frame",
     (Qt.Key.Key_W, True): "docx",
     (Qt.Key.Key_S, True): "pdf",
     (Qt.Key.Key_F11, False): "send",

@@ -73,7 +73,7 @@ def test_person_frame_and_archive(window: MainWindow, keys: type[Keys], monkeypa
     assert "Müller & <b>" in window.letters.page.title.text()
     press.press(Qt.Key.Key_F11)
     assert "geprüft" in wrong[-1]
-    press.press(Qt.Key.Key_R, "r", CONTROL)
+    press.press(Qt.Key.Key_G, "g", CONTROL)
     press.press(Qt.Key.Key_F11)
     assert wrong[-1] == "" and "Archiv" in window.letters.page.note.text()
     sent = window.session.letters.view().sent
