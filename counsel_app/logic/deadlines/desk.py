@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counsel_app.logic.deadlines.choosing import rules_of
 from counsel_app.logic.deadlines.holidays import HOME
@@ -25,8 +25,10 @@ from counsel_app.logic.deadlines.views import (
     TriageView,
 )
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.law.records import Knowledge
 from counsel_app.logic.texts import WEEKDAYS, day_text, number_of
+
+if TYPE_CHECKING:
+    from counsel_app.logic.law.records import Knowledge
 
 Said = Mapping[str, Any]
 NOTHING: Said = MappingProxyType({})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counsel_app.logic.deadlines.choosing import FIRST
 from counsel_app.logic.deadlines.holidays import HOME
@@ -20,9 +20,11 @@ from counsel_app.logic.deadlines.rules import NEW_ASYLUM_LAW, DeadlineLaw
 from counsel_app.logic.deadlines.views import FieldView
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.days import add_days
-from counsel_app.logic.law.records import Fact, Knowledge
 from counsel_app.logic.texts import day_text
 from counsel_app.logic.typed import typed_day
+
+if TYPE_CHECKING:
+    from counsel_app.logic.law.records import Fact, Knowledge
 
 Form = Mapping[str, str]
 EARLIER = ("einreise_am", "asyl_eingereicht_am")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel_app.logic.law.outlook import Outlook
-from counsel_app.logic.law.records import Option
 from counsel_app.logic.resolution.paper import KINDS as STATION_KINDS
 from counsel_app.logic.resolution.paper import AnnexEntry, Expectation, Measure, Resolution, read_resolution
 from counsel_app.logic.resolution.views import (
@@ -20,6 +20,9 @@ from counsel_app.logic.resolution.views import (
 )
 from counsel_app.logic.snapshot import MeasureView
 from counsel_app.logic.texts import BADGES, KINDS, MEASURES, day_text, number_of
+
+if TYPE_CHECKING:
+    from counsel_app.logic.law.records import Option
 
 NOBODY = "Es ist kein Fall geöffnet: Gezeigt werden alle Möglichkeiten."
 
