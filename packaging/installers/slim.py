@@ -15,6 +15,7 @@ EXCLUDED_MODULES = [
     *NETWORK_MODULES,
     "_hashlib",  # hashlib has its own sums; this would bring a second OpenSSL
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtUiTools", "PySide6.QtXml",
+    "lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax", "PIL",
     "distutils", "doctest", "ensurepip", "idlelib", "lib2to3", "pdb", "pydoc", "pydoc_data", "readline", "setuptools",
     "tkinter", "turtle", "unittest", "venv", "_decimal_tests", "curses", "_curses", "pip", "pkg_resources",
 ]  # fmt: skip
@@ -58,6 +59,8 @@ def needed(destination: str) -> bool:
     if "plugins" in path.parts:
         folder = path.parts[path.parts.index("plugins") + 1]
         return folder in _PLUGINS and re.fullmatch(_PLUGINS[folder], path.name, re.IGNORECASE) is not None
+    if "lxml" in path.parts:
+        return path.name.startswith(("etree.", "_elementpath."))
     if "translations" in path.parts:
         return path.name == _TRANSLATION
     return not {"qml", "sqldrivers"} & set(path.parts)
