@@ -31,6 +31,8 @@ READY = "saved"
 LONGEST = 120.0  # seconds for the vault's child process; Argon2id takes one, a slow laptop ten
 NETWORK = ("socket", "ssl", "http.client", "urllib.request", "ftplib", "smtplib", "PySide6.QtNetwork")
 CASE = "00000000000000000000000000000001"
+LETTER_FOR = "beschaeftigungsduldung-60d"
+SHORTEST_LETTER = 300  # signs
 CASE_DAY = date(2026, 1, 2)
 NAME = "Mała Ždanić & Söhne <probe> ሰላም"
 PASSPHRASE, RECOVERY = "Leuchtturm Fähre Nebel Anker Möwe", "Probe Probe Probe"
@@ -150,6 +152,36 @@ def keep(today: date, folder: Path) -> int:
     return 1
 
 
+def letter_written(today: date, folder: Path) -> str:
+    """A letter for the demo household becomes a Word document and a PDF, and both can be read again."""
+    _without_screen()
+    from counsel_app.opening import passing_session
+    from counsel_app.ui.application import make_application, new_id
+    from counsel_app.ui.letter_paper import Paper
+
+    make_application()
+    session = passing_session(today, new_id)
+    session.open_demo()
+    name = session.letters.choices(LETTER_FOR)[0].letter
+    session.letters.open(name, LETTER_FOR)
+    document = session.letters.document()
+    (folder / "brief.docx").write_bytes(session.letters.docx())
+    (folder / "brief.pdf").write_bytes(Paper(document).pdf())
+    from docx import Document
+    from pypdf import PdfReader
+
+    words = "".join(paragraph.text for paragraph in Document(str(folder / "brief.docx")).paragraphs)
+    pages = PdfReader(folder / "brief.pdf").pages
+    if len(words) < SHORTEST_LETTER or not pages or len(pages[0].extract_text()) < SHORTEST_LETTER:
+        raise FoundError(f"Das Schreiben „{name}“ blieb leer.")
+    return f"„{name}“ als Word-Datei und als PDF mit {len(pages)} Seiten"
+
+
+def _without_screen() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # the platform without a screen remarks on each window
+
+
 def network_absent(today: date, folder: Path) -> str:
     """An installed program holds nothing that could talk to a network."""
     if not paths.is_frozen():
@@ -170,8 +202,7 @@ def _importable(name: str) -> bool:
 
 def window_painted(today: date, folder: Path) -> str:
     """The start page and the demo household are painted, with the program's own fonts, on no screen at all."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # the platform without a screen remarks on each window
+    _without_screen()
     from PySide6.QtGui import QFontInfo
     from PySide6.QtWidgets import QApplication
 
@@ -202,6 +233,7 @@ STEPS: dict[str, Callable[[date, Path], str]] = {
     "Richtlinie": policy_usable,
     "Rechtswissen": knowledge_sound,
     "Tresor": vault_survives,
+    "Schreiben": letter_written,
     "Fenster": window_painted,
 }
 

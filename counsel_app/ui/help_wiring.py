@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CHAPTERS = {
     "StartPage": "20-startseite",
     "CasePage": "21-fall",
+    "LetterPage": "22-schreiben",
     "TriagePage": "23-brennt-etwas",
     "DeadlinePage": "24-fristen",
     "CalendarPage": "25-kalender",
