@@ -97,8 +97,8 @@ def test_paragraphs_go_and_come_back(session: Session) -> None:
     assert "verwendung" not in {part.id for part in view.paragraphs}
     view = session.letters.switch("verwendung", True)
     assert "verwendung" in {part.id for part in view.paragraphs}
-    view = session.letters.switch("untaetigkeit", True)
-    assert "§ 75" not in view.document.foot and "Untätigkeitsklage" in view.document.text
+    view = session.letters.switch("persoenlich", True)
+    assert "dolmetschende Person" in view.document.text
     assert not next(part for part in view.left_out if part.reason.startswith("noch offen")).can_come
 
 
