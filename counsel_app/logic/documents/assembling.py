@@ -33,7 +33,7 @@ POWER = "Vollmacht (Kopie)"
 
 def assemble(setting: Setting) -> Document:
     """The document. Missing data become visible gaps, open paragraphs stay out and are named with what is missing."""
-    parts = _with_own(setting, list(_parts(setting)))
+    parts = _with_own(setting, _begun(list(_parts(setting))))
     paragraphs = tuple(part for part in parts if isinstance(part, Paragraph))
     left_out = tuple(part for part in parts if isinstance(part, LeftOut))
     letter, who = setting.letter, setting.identity
@@ -123,6 +123,19 @@ def _written(setting: Setting, block: Block, source: Block) -> Iterator[Part]:
 
 def _kind(block: Block, points: tuple[Pieces, ...]) -> str:
     return "list" if points else "point" if block.point else "text"
+
+
+def _begun(parts: list[Part]) -> list[Part]:
+    """The first paragraph goes on behind the salutation; each later one begins with a capital letter."""
+    first = next((place for place, part in enumerate(parts) if isinstance(part, Paragraph)), len(parts))
+    return [_capital(part) if place > first else part for place, part in enumerate(parts)]
+
+
+def _capital(part: Part) -> Part:
+    if not isinstance(part, Paragraph) or part.kind != "text" or not part.pieces or part.pieces[0].gap:
+        return part
+    begun = replace(part.pieces[0], text=part.pieces[0].text[:1].upper() + part.pieces[0].text[1:])
+    return replace(part, pieces=(begun, *part.pieces[1:]))
 
 
 def _with_own(setting: Setting, parts: list[Part]) -> list[Part]:

@@ -137,7 +137,7 @@ def _words(value: Any, kind: str, words: str) -> str:
     if kind == "date":
         return shown_date(str(value))
     if kind == "amount":
-        return f"{float(value):,.2f} €".replace(",", " ").replace(".", ",").replace(" ", ".")
+        return f"{float(value):,.2f}".translate(str.maketrans(",.", ".,")) + " €"
     return words.strip("„“")
 
 

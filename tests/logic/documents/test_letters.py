@@ -154,14 +154,14 @@ def test_a_name_is_never_read_for_slots() -> None:
 def test_nothing_known_gives_gaps_and_never_an_empty_letter() -> None:
     made = document("antrag-bleibeprognose", ("positive-bleibeprognose-schreiben",), {}, identity=Identity())
     assert {"Name", "Aktenzeichen", "Geburtsdatum", "Staatsangehörigkeit", "Anschrift"} <= set(made.gaps)
-    assert "[Aktenzeichen]" in made.text and "ich möchte mit meinem Haushalt" in made.text
+    assert "[Aktenzeichen]" in made.text and "ich bitte Sie um eine schriftliche Bestätigung" in made.text
     assert "Ich arbeite" not in made.text and "arbeit" in {part.id for part in made.left_out}
 
 
 def test_an_unanswered_fact_keeps_its_paragraph_out_and_names_the_fact() -> None:
     made = document("antrag-beschaeftigungsduldung", ("beschaeftigungsduldung-60d",), {})
     out = {part.id: part for part in made.left_out}
-    assert out["arbeit"].missing == ("Sozialversicherte Arbeit",)
+    assert out["arbeit"].missing[0] == "Sozialversicherte Arbeit"
     told = document(
         "antrag-beschaeftigungsduldung", ("beschaeftigungsduldung-60d",), {"arbeit_sozialversichert": False}
     )
@@ -197,3 +197,23 @@ def test_norms_are_cited_as_letters_do() -> None:
 def test_letters_do_not_slow_the_case_page() -> None:
     assert conditions().program is not None
     assert not [name for name in pack()[1].terms if name.startswith("letter ")]
+
+
+def test_a_second_request_begins_a_sentence() -> None:
+    made = document("antrag-bleiberecht", ("jugendliche-25a", "nachhaltige-integration-25b"), {"papier": "duldung"})
+    first, second = (part.text for part in made.paragraphs[:2])
+    assert first.startswith("ich beantrage") and second.startswith("Ich beantrage")
+
+
+def test_amounts_are_written_as_in_germany() -> None:
+    made = document(
+        "begleitschreiben-wbs", ("wbs-einkommen-und-haushalt",), {"haushaltsgroesse": 3}, within=("einkommen",)
+    )
+    assert "[Jahreseinkommen des Haushalts]" in made.text and "Personen in meinem Haushalt: 3." in made.text
+    made = document(
+        "begleitschreiben-wbs",
+        ("wbs-einkommen-und-haushalt",),
+        {"haushaltseinkommen_jahr": 21500.5},
+        within=("einkommen",),
+    )
+    assert "21.500,50 €" in made.text
