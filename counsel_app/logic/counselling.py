@@ -8,8 +8,7 @@ from typing import Any
 
 from counsel_app.logic.calendar.entering import OptionDays
 from counsel_app.logic.calendar.entries import LONGEST_TEXT
-from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
+from counsel_app.logic.cases.records import DEMO_ID, Answer, AnswerKind, Case, Person
 from counsel_app.logic.cooperation.desk import SUSPENDED, Told
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.interview.bundles import Bundle, offered

@@ -7,7 +7,6 @@ Ids, codes and the day come in from outside; there is no clock here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +23,7 @@ from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.handbook.desk import Handbook
 from counsel_app.logic.interview.bundles import read_bundles
+from counsel_app.logic.open_case import OpenCase
 from counsel_app.logic.presentation.listing import listing_view
 from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
@@ -48,19 +48,6 @@ if TYPE_CHECKING:
     from counsel_app.logic.law.program import Program
     from counsel_app.logic.vault.duties.desk import DutyDesk
 
-DEMO_ID = "demo"
-
-
-@dataclass(slots=True)
-class _Open:
-    """The open case: what it is, what it was, what was taken back."""
-
-    case: Case
-    person: str
-    past: list[Case] = field(default_factory=list)
-    future: list[Case] = field(default_factory=list)
-    shown: dict[str, str] = field(default_factory=dict)
-
 
 class Session:
     """The commands of the window. Every method returns what to paint; unusable input raises InputError."""
@@ -83,13 +70,13 @@ class Session:
         self._new_id = new_id
         self._search = ""
         self.notice = ""  # what the start page says until the program is closed
-        self._open: _Open | None = None
+        self._open: OpenCase | None = None
         shelf = Shelf(store, self._case_now, self._take_case)
         folder = demo.parent / "deadlines"
         self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
         self.resolution = ResolutionDesk(demo.parent / "resolution")
         told = lambda: self.law.told(self._now.case, self._person, self.day)  # noqa: E731
-        keep = lambda person: self._keep(self._now.case.with_person(person))  # noqa: E731
+        keep = lambda person: self._now.keep(self._now.case.with_person(person))  # noqa: E731
         self.cooperation = CooperationDesk(demo.parent / "cooperation", today, told, keep, self.answer)
         self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
         self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
@@ -109,7 +96,7 @@ class Session:
         from counsel_app.logic.documents.desk import LetterDesk, Now
 
         now = lambda: Now(self._now.case, self._person, self.day)  # noqa: E731
-        ways = (self._take_case, self._keep, self._new_id, self.store, self.calendar.add_sent)
+        ways = (self._take_case, lambda case: self._now.keep(case), self._new_id, self.store, self.calendar.add_sent)
         return LetterDesk(self.demo.parent, lambda: self.law, now, *ways)
 
     @cached_property
@@ -162,7 +149,7 @@ class Session:
 
     def after_restoring(self) -> None:
         """The open case as it is stored now, without its past."""
-        if self._open is not None and self._open.case.id != DEMO_ID:
+        if self._open is not None and not self._open.is_demo:
             self._opened(self.store.load(self._open.case.id))
 
     # answers ----------------------------------------------------------------
@@ -196,7 +183,7 @@ class Session:
 
     def answer_together(self, bundle: str) -> CaseView:
         """All answers of a bundle that were not given yet, in one step."""
-        self._keep(self.law.with_bundle(self._now.case, self._person, bundle))
+        self._now.keep(self.law.with_bundle(self._now.case, self._person, bundle))
         return self.view()
 
     def clear(self, fact: str) -> CaseView:
@@ -205,40 +192,40 @@ class Session:
 
     def undo(self) -> CaseView:
         """The case as it was before the last change."""
-        return self._travel(self._now.past, self._now.future)
+        self._now.undo()
+        return self.view()
 
     def redo(self) -> CaseView:
         """The change that was undone last."""
-        return self._travel(self._now.future, self._now.past)
+        self._now.redo()
+        return self.view()
 
     # people, title, notes, day ------------------------------------------------
 
     def add_person(self, label: str, role: str = "") -> CaseView:
         """One more person of the household; they are shown next."""
         person_id = self._new_id()
-        self._keep(household.with_new_person(self._now.case, person_id, label, role))
+        self._now.keep(household.with_new_person(self._now.case, person_id, label, role))
         return self.select_person(person_id)
 
     def change_person(self, person_id: str, label: str, role: str, reference: str) -> CaseView:
         """Another name, role, or person in Germany they rely on ("" for none)."""
-        self._keep(household.with_changed_person(self._now.case, person_id, label, role, reference))
+        self._now.keep(household.with_changed_person(self._now.case, person_id, label, role, reference))
         return self.view()
 
     def remove_person(self, person_id: str) -> CaseView:
         """Take a person out of the household, with their answers."""
-        self._keep(household.without_person(self._now.case, person_id))
+        self._now.keep(household.without_person(self._now.case, person_id))
         return self.view()
 
     def select_person(self, person_id: str) -> CaseView:
         """Whose answers and options are shown."""
-        self._now.case.person(person_id)
-        self._now.person = person_id
-        self._now.shown = {}
+        self._now.select(person_id)
         return self.view()
 
     def describe(self, title: str, notes: str) -> CaseView:
         """Title and notes of the case."""
-        self._keep(household.described(self._now.case, title, notes))
+        self._now.keep(household.described(self._now.case, title, notes))
         return self.view()
 
     def look_at(self, typed: str) -> CaseView:
@@ -253,7 +240,7 @@ class Session:
     def view(self) -> CaseView:
         """The case page."""
         now = self._now
-        view = self.law.view(now.case, self._person, self.day, now.shown, (bool(now.past), bool(now.future)))
+        view = self.law.view(now.case, self._person, self.day, now.shown, now.ways)
         now.shown = {card.option: f"{card.outlook} {card.line}" for measure in view.measures for card in measure.cards}
         return view
 
@@ -333,9 +320,9 @@ class Session:
             if fact in self.law.program.knowledge.facts:
                 typed = value.isoformat() if isinstance(value, date) else value
                 answer = Answer(AnswerKind.VALUE, self.law.value(fact, typed))
-                case = case.with_answer(self._now.person, fact, answer, household=self.law.is_household(fact))
-                self.law.refuse_impossible(case, case.person(self._now.person), fact)
-        self._keep(case)
+                case = case.with_answer(self._person.id, fact, answer, household=self.law.is_household(fact))
+                self.law.refuse_impossible(case, case.person(self._person.id), fact)
+        self._now.keep(case)
 
     def _case_now(self) -> Case | None:
         return self._open.case if self._open else None
@@ -346,49 +333,22 @@ class Session:
             self._open.case = case
 
     @property
-    def _now(self) -> _Open:
+    def _now(self) -> OpenCase:
         if self._open is None:
             raise InputError("Es ist kein Fall geöffnet; bitte zuerst einen Fall auswählen.")
         return self._open
 
     @property
     def _person(self) -> Person:
-        return self._now.case.person(self._now.person)
+        return self._now.person
 
     def _opened(self, case: Case) -> CaseView:
-        self._open = _Open(case, case.people[0].id)
+        self._open = OpenCase(case, self.store.save, self._today)
         return self.view()
 
     def _answered(self, fact: str, answer: Answer | None) -> CaseView:
-        case = self._now.case.with_answer(self._now.person, fact, answer, household=self.law.is_household(fact))
+        case = self._now.case.with_answer(self._person.id, fact, answer, household=self.law.is_household(fact))
         if answer is not None:
-            self.law.refuse_impossible(case, case.person(self._now.person), fact)
-        self._keep(case)
+            self.law.refuse_impossible(case, case.person(self._person.id), fact)
+        self._now.keep(case)
         return self.view()
-
-    def _keep(self, case: Case) -> None:
-        """Save first, show then: what is on the screen is on the disk."""
-        now = self._now
-        if case == now.case:
-            return
-        case = replace(case, changed_on=max(self._today, now.case.changed_on))
-        if case.id != DEMO_ID:
-            self.store.save(case)
-        now.past.append(now.case)
-        now.future.clear()
-        self._settle(case)
-
-    def _travel(self, source: list[Case], target: list[Case]) -> CaseView:
-        if source:
-            case = source[-1].with_duties_of(self._now.case)
-            if case.id != DEMO_ID:
-                self.store.save(case)
-            source.pop()
-            target.append(self._now.case)
-            self._settle(case)
-        return self.view()
-
-    def _settle(self, case: Case) -> None:
-        self._now.case = case
-        if all(person.id != self._now.person for person in case.people):
-            self._now.person = case.people[0].id

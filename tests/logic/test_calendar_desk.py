@@ -14,8 +14,8 @@ from counsel_app.logic.calendar.desk import Calendar
 from counsel_app.logic.calendar.entering import OptionDays
 from counsel_app.logic.calendar.entries import MOST_ENTRIES, CalendarEntry, Step, Term
 from counsel_app.logic.calendar.shelf import Shelf
-from counsel_app.logic.cases.demo import DEMO_ID, demo_case
-from counsel_app.logic.cases.records import Case
+from counsel_app.logic.cases.demo import demo_case
+from counsel_app.logic.cases.records import DEMO_ID, Case
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.vault.store import Store

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from counsel_app.logic.calendar.entries import LONGEST_INITIALS
-from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Case
+from counsel_app.logic.cases.records import DEMO_ID, Case
 from counsel_app.logic.vault.agenda import AgendaLine, agenda_lines
 from counsel_app.logic.vault.catalogue import entry_of
 from counsel_app.logic.vault.store import Store

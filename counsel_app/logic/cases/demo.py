@@ -9,9 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from counsel_app.logic.cases.codec import answer_of
-from counsel_app.logic.cases.records import Case, Person
-
-DEMO_ID = "demo"
+from counsel_app.logic.cases.records import DEMO_ID, Case, Person
 
 
 def demo_case(folder: Path, day: date) -> Case:

@@ -18,6 +18,7 @@ from counsel_app.logic.calendar.entries import CalendarEntry
 from counsel_app.logic.cooperation.acts import Act
 from counsel_app.logic.documents.kept import NO_IDENTITY, Draft, Identity, Sent
 
+DEMO_ID = "demo"  # the invented household, which is never saved
 MOST_PEOPLE = 30
 LONGEST_LABEL = 200
 LONGEST_NOTE = 20_000

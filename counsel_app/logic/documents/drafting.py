@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Case, Person
+from counsel_app.logic.cases.records import DEMO_ID, Case, Person
 from counsel_app.logic.documents.assembling import assemble, office_of
 from counsel_app.logic.documents.conditions import Conditions
 from counsel_app.logic.documents.document import Document

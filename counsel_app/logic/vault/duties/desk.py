@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Case, Consent, Keeping
+from counsel_app.logic.cases.records import DEMO_ID, Case, Consent, Keeping
 from counsel_app.logic.cases.retention import HOLD_REASONS, PRESETS, due_on
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.texts import day_text
