@@ -42,8 +42,9 @@ def _take_pictures() -> None:
     surroundings = {"PYTHONPATH": str(ROOT), "HAFENLOTSE_HOME": str(taken / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
     dev.call([dev.python(ENVIRONMENT), "-m", "counsel_app", "screenshots", taken], **surroundings)
     wanted.mkdir(parents=True)
-    for name in sorted(parts.pictures(ROOT / "resources" / "help")):
-        shutil.copy(taken / f"{name}.png", wanted)
+    names = sorted(parts.pictures(ROOT / "resources" / "help"))
+    pairs = [path for name in names for path in (taken / f"{name}.png", wanted / f"{name}.png")]
+    dev.call([dev.python(ENVIRONMENT), ROOT / "packaging" / "installers" / "smaller.py", *pairs])
 
 
 def pyinstaller(target: Path, work: Path = BUILD / "pyinstaller", **more: str) -> None:

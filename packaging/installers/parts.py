@@ -14,6 +14,7 @@ from installers.names import ROOT
 
 SOURCES_ONLY = shutil.ignore_patterns("knowledge", "*.po", "README.md")
 CONTENTS = "contents.json"
+PLACEHOLDER = "folder.txt"
 _PICTURE = re.compile(r"^!\[.*\]\(([\w-]+)\)$", re.MULTILINE)
 
 
@@ -26,6 +27,7 @@ def lay_out(folder: Path) -> None:
     sys.path.insert(0, str(ROOT))
     from counsel_app.logic.law.compiling import sound_pack  # the standard library is enough for it
 
+    (folder / PLACEHOLDER).touch()
     pack = resources / "knowledge" / "knowledge.json"
     pack.parent.mkdir()
     pack.write_text(json.dumps(sound_pack(ROOT / "resources" / "knowledge"), ensure_ascii=False), encoding="utf-8")
