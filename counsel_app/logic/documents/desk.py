@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 
+from counsel_app.logic.cases.demo import DEMO_ID
 from counsel_app.logic.cases.records import Consent
 from counsel_app.logic.documents.document import Document
 from counsel_app.logic.documents.drafting import CENTRE, POWER, Drafting, Now, bounded
@@ -103,6 +104,9 @@ class LetterDesk(Drafting):
             knowledge.version, knowledge.law_as_of, draft.checked_by, pdf, draft.wishes, allowed,
         )  # fmt: skip
         self._settle(now.case.with_sent(sent))
+        if allowed and now.case.id != DEMO_ID:
+            with self._store.together():
+                self._store.audit.note(self._store.day, "weitergegeben", now.case.id, f"{PASSING_ON.name}; {allowed}")
         note = self._remind(now.case.id, on, setting.letter.name).text if remind else ""
         return f"Im Archiv des Falls. {note}".strip()
 

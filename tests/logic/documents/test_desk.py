@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -12,6 +13,7 @@ from counsel_app import paths
 from counsel_app.logic.documents.views import LetterView
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
+from counsel_app.logic.vault.duties.access import copy_for
 from counsel_app.logic.vault.store import Store
 from counsel_app.opening import program
 
@@ -136,6 +138,22 @@ def test_a_third_party_gets_nothing_without_consent_or_norm(session: Session) ->
     assert "Archiv" in session.letters.send(b"%PDF", "Post", "20.11.2026", "Art. 6 Abs. 1 Buchst. b DSGVO")
     assert "Archiv" in session.letters.send(b"%PDF", "der Person mitgegeben", "20.11.2026", remind=False)
     assert len(session.letters.view().sent) == 2
+    noted = [entry.detail for entry in session.store.audit.entries() if entry.what == "weitergegeben"]
+    assert noted == ["Vermittlung an eine andere Stelle; Art. 6 Abs. 1 Buchst. b DSGVO"]
+
+
+def test_copy_and_erasing_cover_letters(session: Session) -> None:
+    session.letters.open(*PROGNOSIS)
+    session.letters.identify({"family_name": "Beispielname"})
+    session.letters.address(session.letters.view().recipient, "EM", False)
+    session.letters.send(b"%PDF-1.4 archived", "Post", "20.11.2026")
+    case = session._now.case
+    copy = copy_for(case, case.people[0].id, DAY)
+    assert "Beispielname" in copy.json and "Abgeschickte Schreiben" in copy.text
+    assert b64encode(b"%PDF-1.4 archived").decode() in copy.json
+    assert session.store.records_of(case.id) > 6
+    session.store.delete(case.id)
+    assert session.store.records_of(case.id) == 0
 
 
 def test_papers_show_state_of_law_and_who_answers(session: Session) -> None:
