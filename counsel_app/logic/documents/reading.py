@@ -56,7 +56,7 @@ def letter_problems(letters: Letters, raw: Raw) -> Iterator[Problem]:
         for key, text in _letter_problems(letters, letter, raw):
             yield Problem(file, key, text)
         for key, text in _wishes_problems(letter, raw):
-            yield Problem(file, key, text, True)
+            yield Problem(file, key, text)
     for block in letters.shared.values():
         for text in _block_problems(letters, block, raw):
             yield Problem(f"letters/{SHARED}", block.id, text)
@@ -69,7 +69,7 @@ def letter_problems(letters: Letters, raw: Raw) -> Iterator[Problem]:
             yield Problem(f"options/{option}.toml", "letters", "the option names no letter", True)
     for letter in letters.letters.values():
         if letter.id not in named and not letter.general:
-            yield Problem(f"letters/{letter.id}.toml", "id", "no option names this letter", True)
+            yield Problem(f"letters/{letter.id}.toml", "id", "no option names this letter")
 
 
 def _letter_problems(letters: Letters, letter: Letter, raw: Raw) -> Iterator[tuple[str, str]]:
@@ -128,7 +128,7 @@ def _wishes_problems(letter: Letter, raw: Raw) -> Iterator[tuple[str, str]]:
     for key, when in parts:
         for option in when.wishes:
             if option not in raw["options"]:
-                yield key, f"the option '{option}' does not exist yet"
+                yield key, f"the option '{option}' does not exist"
             elif letter.id not in raw["options"][option].get("letters", ()) and not letter.general:
                 yield key, f"the option '{option}' does not name this letter"
 
