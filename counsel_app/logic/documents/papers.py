@@ -53,13 +53,14 @@ def closing(case: Case, person: Person, assessment: Assessment, centre: Centre, 
     ]
     dates = sorted((entry.day, entry.text) for entry in case.calendar if entry.is_open and entry.day >= day)
     parts = [
-        Paragraph("moeglich", "text", plain("Das ist möglich", bold=True)),
+        Paragraph("moeglich", "text", plain("Darüber haben wir gesprochen", bold=True)),
         Paragraph("moeglich-tabelle", "table", rows=tuple(rows)),
         Paragraph("schritte", "text", plain("Die nächsten Schritte", bold=True)),
         Paragraph("schritte-tabelle", "table", rows=tuple(steps)),
         *_bring(verdicts),
         Paragraph("termine", "text", plain("Wichtige Tage", bold=True)),
         *(Paragraph(f"tag/{day_text(when)}", "point", plain(f"{day_text(when)}: {text}")) for when, text in dates[:4]),
+        *(() if dates else (Paragraph("kein-tag", "point", plain("keine Frist eingetragen")),)),
         Paragraph("naechster", "text", plain("Nächster Termin hier: ____________________ um ____________")),
         Paragraph(
             "zeigen",
@@ -95,13 +96,14 @@ def record(
             continue
         value = shown_date(str(answer.value)) if known.type == "date" and answer.value else ""
         words = value or (shown_value(knowledge, fact, answer.value) if answer.value is not None else "nicht bekannt")
-        facts.append(_row(fact_label(knowledge, fact), words, _proof(answer.paper, answer.kind)))
+        facts.append(_row(fact_label(knowledge, fact), words.strip("„“"), _proof(answer.paper, answer.kind)))
     options = [_row("Möglichkeit", "Art", "Stand", bold=True)]
     options += [
         _row(one.option.name, KINDS[one.kind], _when(one))
         for one in discussed(assessment, (wish for draft in case.drafts for wish in draft.wishes))
     ]
     consents = [one for one in case.consents if one.person == person.id and one.holds(day)]
+    none = () if consents else (Paragraph("keine", "point", plain("keine")),)
     parts = [
         Paragraph("kopf", "table", rows=tuple(rows)),
         Paragraph("tatsachen", "text", plain("Tatsachen (ohne besonders geschützte Angaben)", bold=True)),
@@ -113,6 +115,7 @@ def record(
             Paragraph(one.id, "point", plain(f"{one.purpose}: {one.recipient}, {day_text(one.given_on)}"))
             for one in consents
         ),
+        *none,
     ]
     return _sheet("Beratungsprotokoll", f"{_name(person)}", parts, assessment, centre)
 
