@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 
-from counsel_app.logic.cases.demo import DEMO_ID
-from counsel_app.logic.cases.records import Consent
+from counsel_app.logic.cases.records import DEMO_ID, Consent
 from counsel_app.logic.documents.document import Document
 from counsel_app.logic.documents.drafting import CENTRE, POWER, Drafting, Now, bounded
 from counsel_app.logic.documents.kept import LARGEST_SENT, MOST_SENT, Draft, Identity, Outcome, Reply, Sent, Way
