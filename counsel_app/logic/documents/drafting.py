@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counsel_app.logic.cases.records import DEMO_ID, Case, Person
+from counsel_app.logic.cooperation.duties import Checklist, read_checklist
 from counsel_app.logic.documents.assembling import assemble, office_of
 from counsel_app.logic.documents.conditions import Conditions
 from counsel_app.logic.documents.document import Document
@@ -86,6 +87,10 @@ class Drafting:
     @cached_property
     def _conditions(self) -> Conditions:
         return Conditions(self._law().program, self.letters)
+
+    @cached_property
+    def _checklist(self) -> Checklist:
+        return read_checklist(self._resources / "cooperation")
 
     # choosing ------------------------------------------------------------------
 
@@ -278,7 +283,7 @@ class Drafting:
         resolution = read_resolution(self._resources / "resolution")
         known = self.letters, self._conditions, letter, draft, now.case, now.person, answers, assessment, now.day
         first = Setting(*known, resolution, next(iter(self.letters.offices.values())), self.centre)
-        return replace(first, office=self.letters.offices[office_of(first)])
+        return replace(first, office=self.letters.offices[office_of(first)], checklist=self._checklist)
 
     def _wishes(self, draft: Draft) -> tuple[tuple[str, str, bool], ...]:
         options = self._law().program.knowledge.options.values()

@@ -163,6 +163,22 @@ def arguments(setting: Setting) -> Iterator[Part]:
         yield Paragraph("argumente", "list", opening, points, why=Why("; ".join(one.source for one in chosen)))
 
 
+def cooperation(setting: Setting) -> Iterator[Part]:
+    """The checklist of cooperation as a list: what was done, not demanded or cannot be demanded; the rest is named."""
+    from counsel_app.logic.cooperation.summary import done, missing
+
+    if setting.checklist is None:
+        return
+    said = {fact: answer.value for fact, answer in setting.answers.items() if setting.said(fact)}
+    law = "§ 60b Abs. 2, 3 AufenthG"
+    sentences = done(setting.checklist, setting.person.cooperation, said)
+    if sentences:
+        opening = plain("Zu den Pflichten bei Pass und Identität habe ich bisher Folgendes getan:")
+        yield Paragraph("mitwirkung", "list", opening, tuple(map(plain, sentences)), why=Why(law))
+    for title in missing(setting.checklist, setting.person.cooperation, said):
+        yield LeftOut(f"mitwirkung/{title}", title, "noch nicht erledigt")
+
+
 def arguments_for(setting: Setting) -> tuple[Argument, ...]:
     """All there is to pick from: the measures, the arguments of the wishes, the decisions of the annex."""
     found: dict[str, Argument] = {}
@@ -202,5 +218,6 @@ MADE: dict[str, Callable[[Setting], Iterator[Part]]] = {
     "voraussetzungen": conditions,
     "entscheidung": discretion,
     "argumente": arguments,
+    "mitwirkung": cooperation,
 }
 """What a block may `use`."""

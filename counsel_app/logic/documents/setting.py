@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
+from counsel_app.logic.cooperation.duties import Checklist
 from counsel_app.logic.documents.conditions import Conditions
 from counsel_app.logic.documents.document import Pieces, Why
 from counsel_app.logic.documents.filling import SPECIAL, filled
@@ -49,6 +50,7 @@ class Setting:
     resolution: Resolution
     office: Office
     centre: Centre = Centre()
+    checklist: Checklist | None = None
 
     @property
     def identity(self) -> Identity:

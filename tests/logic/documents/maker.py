@@ -9,6 +9,7 @@ from typing import Any
 
 from counsel_app import paths
 from counsel_app.logic.cases.records import Answer, AnswerKind, Case, Person
+from counsel_app.logic.cooperation.duties import Checklist, read_checklist
 from counsel_app.logic.documents.assembling import assemble, office_of
 from counsel_app.logic.documents.conditions import Conditions
 from counsel_app.logic.documents.document import Document
@@ -38,6 +39,11 @@ def resolution() -> Resolution:
 
 
 @cache
+def checklist() -> Checklist:
+    return read_checklist(paths.resources() / "cooperation")
+
+
+@cache
 def conditions() -> Conditions:
     return Conditions(program(), letters())
 
@@ -54,7 +60,7 @@ def setting(letter: str, wishes: tuple[str, ...], answers: Mapping[str, Any], **
     parts = (letters(), law, letters().letters[letter], made, case, person, said, assessment, day, resolution())
     centre = Centre("Beispielberatung", "Beispielplatz 1, 14467 Potsdam", "E. Beispiel")
     first = Setting(*parts, next(iter(letters().offices.values())), centre)
-    return Setting(*parts, letters().offices[office_of(first)], centre)
+    return Setting(*parts, letters().offices[office_of(first)], centre, checklist())
 
 
 def document(letter: str, wishes: tuple[str, ...], answers: Mapping[str, Any], **draft: Any) -> Document:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import zipfile
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,9 @@ import pytest
 from docx import Document as open_docx
 
 from counsel_app import paths
+from counsel_app.logic.cooperation.acts import Act
+from counsel_app.logic.cooperation.acts import Step as ActStep
+from counsel_app.logic.documents.assembling import assemble
 from counsel_app.logic.documents.document import Document, Paragraph, cited, joined, plain, printable
 from counsel_app.logic.documents.docx import docx
 from counsel_app.logic.documents.kept import Identity, Own
@@ -20,13 +25,13 @@ from counsel_app.logic.documents.reading import gather, letter_problems
 from counsel_app.logic.law.compiling import compile_pack
 from counsel_app.logic.law.pack import knowledge_of
 from counsel_app.logic.law.records import Knowledge, Raw, Story
-from tests.logic.documents.maker import conditions, document, letters
+from tests.logic.documents.maker import conditions, document, letters, setting
 
 REFERENCE = Path(__file__).parents[2] / "reference" / "letters"
 LETTERS = sorted(
     path.stem for path in (paths.resources() / "letters").glob("*.toml") if path.stem not in ("offices", "shared")
 )
-MADE = ("voraussetzungen", "argumente", "entscheidung", "personen")
+MADE = ("voraussetzungen", "argumente", "entscheidung", "personen", "mitwirkung")
 
 
 @cache
@@ -217,3 +222,13 @@ def test_amounts_are_written_as_in_germany() -> None:
         within=("einkommen",),
     )
     assert "21.500,50 €" in made.text
+
+
+def test_the_steps_of_the_checklist_stand_in_the_letter_with_their_days() -> None:
+    plain = setting("darlegung-mitwirkung", ("heilung-60b",), {"papier": "duldung", "mw_vorsprache": "offen"})
+    act = Act("passantrag").with_step(ActStep(date(2026, 2, 3), "Antrag an die Botschaft geschickt", "Beleg", True))
+    document = assemble(replace(plain, person=replace(plain.person, cooperation=(act,))))
+    (steps,) = [one for one in document.paragraphs if one.id == "mitwirkung"]
+    assert "03.02.2026" in steps.text and "Antrag an die Botschaft geschickt" in steps.text
+    assert any(one.text == "Vorsprache bei der Botschaft" for one in document.left_out)
+    assert not [one for one in assemble(plain).paragraphs if one.id == "mitwirkung"]
