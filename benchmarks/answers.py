@@ -21,8 +21,8 @@ from counsel_app.logic.vault.sealing.slots import FREE
 from counsel_app.logic.vault.store import Store
 from counsel_app.opening import session_on
 from counsel_app.paths import cases_file, resources
-from counsel_app.ui import theme
 from counsel_app.ui.application import make_application, new_id
+from counsel_app.ui.look import theme
 from counsel_app.ui.main_window import MainWindow
 
 ANSWERS = [

@@ -157,7 +157,7 @@ def letter_written(today: date, folder: Path) -> str:
     _without_screen()
     from counsel_app.opening import passing_session
     from counsel_app.ui.application import make_application, new_id
-    from counsel_app.ui.letter_paper import Paper
+    from counsel_app.ui.letters.letter_paper import Paper
 
     make_application()
     session = passing_session(today, new_id)
@@ -207,8 +207,8 @@ def window_painted(today: date, folder: Path) -> str:
     from PySide6.QtWidgets import QApplication
 
     from counsel_app.opening import passing_session
-    from counsel_app.ui import theme
     from counsel_app.ui.application import make_application, new_id
+    from counsel_app.ui.look import theme
     from counsel_app.ui.main_window import MainWindow
 
     make_application()

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from counsel_app import paths
 from counsel_app.logic.session import Gate, Session
-from counsel_app.ui import theme
+from counsel_app.ui.look import theme
 
 if TYPE_CHECKING:
-    from counsel_app.ui.entrance_wiring import Entrance
     from counsel_app.ui.main_window import MainWindow
+    from counsel_app.ui.vault.entrance_wiring import Entrance
 
 QUIT_AFTER_PAINT = bool(os.environ.get("HAFENLOTSE_QUIT_AFTER_PAINT"))  # the start-up benchmark
 
@@ -44,7 +44,7 @@ class Program:
     @cached_property
     def entrance(self) -> Entrance:
         """The window that asks who is there."""
-        from counsel_app.ui.entrance_wiring import Entrance
+        from counsel_app.ui.vault.entrance_wiring import Entrance
 
         entrance = Entrance(self.gate, theme.LIGHT)
         entrance.opened.connect(self.show_cases)

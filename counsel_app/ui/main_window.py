@@ -21,23 +21,23 @@ from PySide6.QtWidgets import (
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CaseView
-from counsel_app.ui import icons, theme
 from counsel_app.ui.bridge import Bridge
-from counsel_app.ui.cooperation_wiring import CooperationWiring
-from counsel_app.ui.deadline_wiring import DeadlineWiring
-from counsel_app.ui.duties_wiring import DutiesWiring
-from counsel_app.ui.editing_wiring import EditingWiring
-from counsel_app.ui.half_typed import put_back
-from counsel_app.ui.help_wiring import HelpWiring
-from counsel_app.ui.letter_wiring import LetterWiring
-from counsel_app.ui.lock_wiring import LockWiring
-from counsel_app.ui.plain import Button
-from counsel_app.ui.resolution_wiring import ResolutionWiring
+from counsel_app.ui.case.editing_wiring import EditingWiring
+from counsel_app.ui.deadlines.deadline_wiring import DeadlineWiring
+from counsel_app.ui.help.help_wiring import HelpWiring
+from counsel_app.ui.letters.letter_wiring import LetterWiring
+from counsel_app.ui.look import icons, theme
+from counsel_app.ui.look.plain import Button
+from counsel_app.ui.resolution.cooperation_wiring import CooperationWiring
+from counsel_app.ui.resolution.resolution_wiring import ResolutionWiring
 from counsel_app.ui.start_page import StartPage
-from counsel_app.ui.vault_wiring import VaultWiring
+from counsel_app.ui.vault.duties_wiring import DutiesWiring
+from counsel_app.ui.vault.half_typed import put_back
+from counsel_app.ui.vault.lock_wiring import LockWiring
+from counsel_app.ui.vault.vault_wiring import VaultWiring
 
 if TYPE_CHECKING:
-    from counsel_app.ui.case_page import CasePage
+    from counsel_app.ui.case.case_page import CasePage
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def case(self) -> CasePage:
         """The case page, made and wired when it is first needed: the list of cases is there at once."""
-        from counsel_app.ui.case_page import CasePage
+        from counsel_app.ui.case.case_page import CasePage
 
         page = CasePage(self.look)
         self.pages.addWidget(page)
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
             self.editing.edit(self._view, edited)
 
     def _print_review(self, option: str) -> None:
-        from counsel_app.ui.review_print import print_review
+        from counsel_app.ui.case.review_print import print_review
 
         said = print_review(self.session, option, self)
         if said:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counsel_app.logic.session import Gate, Session
 from counsel_app.logic.snapshot import GateView, PlaceView
-from counsel_app.ui import theme
 from counsel_app.ui.application import make_application, new_id
-from counsel_app.ui.entrance_wiring import Entrance
+from counsel_app.ui.look import theme
 from counsel_app.ui.main_window import MainWindow
+from counsel_app.ui.vault.entrance_wiring import Entrance
 
 W = TypeVar("W", bound=QWidget)
 SIZE = QSize(1366, 768)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from counsel_app.logic.snapshot import CaseLineView, GroupView, ListingView, UpcomingView
-from counsel_app.ui import icons, theme
-from counsel_app.ui.calendar_list import EntryList
-from counsel_app.ui.plain import Button, Label, Line, shown
+from counsel_app.ui.deadlines.calendar_list import EntryList
+from counsel_app.ui.look import icons, theme
+from counsel_app.ui.look.plain import Button, Label, Line, shown
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 NARROW = 900  # pixels; below, the buttons need the room

@@ -19,7 +19,7 @@ from counsel_app.logic.law.program import Program
 from counsel_app.logic.session import Session
 from counsel_app.logic.vault.store import Store
 from counsel_app.opening import calculations
-from counsel_app.ui import theme
+from counsel_app.ui.look import theme
 from counsel_app.ui.main_window import MainWindow
 
 

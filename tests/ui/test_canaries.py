@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableWidget, QWidget
 
 from counsel_app.logic.snapshot import FieldDraft
-from counsel_app.ui.case_dialog import CaseDialog
-from counsel_app.ui.code_sheet import write_code
-from counsel_app.ui.lock_wiring import FoundDialog
+from counsel_app.ui.case.case_dialog import CaseDialog
+from counsel_app.ui.deadlines.slip import write_slip
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.slip import write_slip
+from counsel_app.ui.vault.code_sheet import write_code
+from counsel_app.ui.vault.lock_wiring import FoundDialog
 
 MAGENTA = QColor(255, 0, 254)
 

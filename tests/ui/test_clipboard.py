@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from counsel_app.ui import clipboard as copying
-from counsel_app.ui.clipboard import MARKS, copy_for_a_moment
+from counsel_app.ui.look import clipboard as copying
+from counsel_app.ui.look.clipboard import MARKS, copy_for_a_moment
 
 
 @pytest.fixture(autouse=True)

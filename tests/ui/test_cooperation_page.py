@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from counsel_app.logic.errors import InputError
-from counsel_app.ui.form_dialog import FormDialog
+from counsel_app.ui.look.form_dialog import FormDialog
+from counsel_app.ui.look.plain import Label, Line
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.plain import Label, Line
 from tests.ui.conftest import Keys
 
 

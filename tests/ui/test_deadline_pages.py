@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 
-from counsel_app.ui.form_dialog import FormDialog
+from counsel_app.ui.look.form_dialog import FormDialog
+from counsel_app.ui.look.plain import Label, Line
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.plain import Label, Line
 from tests.ui.conftest import Keys
 
 Open = Callable[[], MainWindow]

@@ -18,8 +18,8 @@ from counsel_app.logic.session import Gate, Session
 from counsel_app.logic.vault.sealing.slots import FREE
 from counsel_app.logic.vault.store import Store
 from counsel_app.ui.application import Program
-from counsel_app.ui.founding_page import FoundingPage
-from counsel_app.ui.unlock_page import RENEW, SHUT, STUCK
+from counsel_app.ui.vault.founding_page import FoundingPage
+from counsel_app.ui.vault.unlock_page import RENEW, SHUT, STUCK
 from tests.logic.cases.makers import case
 from tests.logic.vault.makers import SCHEMA
 from tests.ui.conftest import Keys
@@ -283,9 +283,9 @@ def test_idle_time_sleep_and_the_key_lock(
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
-    from counsel_app.ui import leaving
-    from counsel_app.ui.leaving import is_leaving
-    from counsel_app.ui.logind import Logind
+    from counsel_app.ui.vault import leaving
+    from counsel_app.ui.vault.leaving import is_leaving
+    from counsel_app.ui.vault.logind import Logind
 
     program = start()
     found(qtbot, keys, program)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from counsel_app.ui.case_dialog import CaseDialog
-from counsel_app.ui.form_dialog import FormDialog
+from counsel_app.ui.case.case_dialog import CaseDialog
+from counsel_app.ui.look.form_dialog import FormDialog
 from counsel_app.ui.main_window import MainWindow
 from tests.ui.conftest import Keys
 

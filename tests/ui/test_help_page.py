@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from counsel_app import paths
 from counsel_app.logic.snapshot import BlockKind, BlockView, ChapterView, HandbookView
-from counsel_app.ui import help_wiring, screenshots, theme
-from counsel_app.ui.help_page import HelpPage
+from counsel_app.ui import screenshots
+from counsel_app.ui.help import help_wiring
+from counsel_app.ui.help.help_page import HelpPage
+from counsel_app.ui.look import theme
 from counsel_app.ui.main_window import MainWindow
 from tests.ui.conftest import Keys
 
@@ -23,11 +25,12 @@ MARKUP = '<img src="file:///etc/passwd"><b>fett</b>'
 def test_chapters_of_pages_exist() -> None:
     chapters = {path.stem for path in (paths.resources() / "help").glob("*.md")}
     assert set(help_wiring.CHAPTERS.values()) <= chapters
-    files = (paths.resources().parent / "counsel_app" / "ui").glob("*_page.py")
+    root = paths.resources().parent
+    files = (root / "counsel_app" / "ui").rglob("*_page.py")
     pages = {
         name
         for path in files
-        for name, found in vars(import_module(f"counsel_app.ui.{path.stem}")).items()
+        for name, found in vars(import_module(".".join(path.relative_to(root).with_suffix("").parts))).items()
         if isinstance(found, type) and issubclass(found, QWidget) and name.endswith("Page")
     }
     assert help_wiring.CHAPTERS.keys() <= pages

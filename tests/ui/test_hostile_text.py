@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from counsel_app.ui.look.plain import shown
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.plain import shown
 
 HOSTILE = '<img src="file:///etc/hostname"><b>fett</b>'
 NAMES = [HOSTILE, "نسرین حیدری", "ተስፋይ ገብረ", "Владимир & Söhne", "a\u202egnp.exe", "Zeile\nzwei", "😀 {{ x }} %s"]

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counsel_app.logic.snapshot import CardView, Outlook
+from counsel_app.ui.look.plain import Label
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.plain import Label
 from tests.ui.conftest import Keys
 
 
@@ -204,7 +204,7 @@ def said(window: MainWindow, fact: str) -> str | None:
 
 
 def sides(window: MainWindow) -> list[object]:
-    from counsel_app.ui.question_panel import _SideField
+    from counsel_app.ui.case.question_panel import _SideField
 
     return window.case.panel.findChildren(_SideField)  # type: ignore[no-any-return]
 

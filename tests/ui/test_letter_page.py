@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from counsel_app.ui.form_dialog import FormDialog
+from counsel_app.ui.look.form_dialog import FormDialog
 from counsel_app.ui.main_window import MainWindow
 from tests.ui.conftest import Keys
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from counsel_app import paths
 from counsel_app.logic.documents.document import Document, Paragraph, plain, printable
-from counsel_app.ui import theme
-from counsel_app.ui.letter_paper import Paper
+from counsel_app.ui.letters.letter_paper import Paper
+from counsel_app.ui.look import theme
 from tests.logic.documents.maker import document
 from tests.logic.documents.test_letters import names
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from counsel_app.logic.snapshot import Outlook
+from counsel_app.ui.look.plain import Button
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.plain import Button
-from counsel_app.ui.resolution_page import ResolutionPage
+from counsel_app.ui.resolution.resolution_page import ResolutionPage
 from tests.ui.conftest import Keys
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.snapshot import SheetLine
+from counsel_app.ui.case.review_print import document_of, write_review
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.review_print import document_of, write_review
 
 OPTION = "beschaeftigungsduldung-60d"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counsel_app.ui.theme import DARK, LIGHT, Look
+from counsel_app.ui.look.theme import DARK, LIGHT, Look
 
 ENOUGH = 4.5  # WCAG 2.2, AA
 

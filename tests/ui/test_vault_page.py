@@ -19,10 +19,10 @@ from counsel_app.logic.session import Session
 from counsel_app.logic.vault.sealing.slots import FREE
 from counsel_app.logic.vault.sealing.words import WordList
 from counsel_app.logic.vault.store import Store
-from counsel_app.ui import theme
-from counsel_app.ui.form_dialog import FormDialog
+from counsel_app.ui.look import theme
+from counsel_app.ui.look.form_dialog import FormDialog
 from counsel_app.ui.main_window import MainWindow
-from counsel_app.ui.vault_page import BACKUPS, DUE, LOG, PEOPLE
+from counsel_app.ui.vault.vault_page import BACKUPS, DUE, LOG, PEOPLE
 from tests.logic.vault.makers import PHRASE, create
 
 Words = WordList.read(paths.resources() / "words")

@@ -1,0 +1,1 @@
+"""The case page: questions on the left, options on the right."""

@@ -1,0 +1,1 @@
+"""Triage, calculator and calendar."""

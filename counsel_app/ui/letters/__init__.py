@@ -1,0 +1,1 @@
+"""Letters and papers: draft, preview, sending."""

@@ -1,0 +1,1 @@
+"""The resolution and the duties to cooperate."""

@@ -1,0 +1,1 @@
+"""First start, unlocking, locking, and the page of vault and data protection."""
