@@ -16,16 +16,10 @@ from counsel_app.logic.calendar.desk import Calendar
 from counsel_app.logic.calendar.shelf import Shelf
 from counsel_app.logic.cases import household
 from counsel_app.logic.cases.records import LONGEST_LABEL, Answer, AnswerKind, Case, Person
-from counsel_app.logic.cooperation.desk import CooperationDesk
-from counsel_app.logic.deadlines.desk import DeadlineDesk
 from counsel_app.logic.deadlines.holidays import HOME, read_holidays
-from counsel_app.logic.deadlines.letter_form import Form
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.handbook.desk import Handbook
-from counsel_app.logic.interview.bundles import read_bundles
 from counsel_app.logic.open_case import OpenCase
 from counsel_app.logic.presentation.listing import listing_view
-from counsel_app.logic.resolution.desk import ResolutionDesk
 from counsel_app.logic.snapshot import (
     CalendarNote,
     CaseView,
@@ -43,9 +37,14 @@ from counsel_app.logic.vault.store import Store
 __all__ = ["Gate", "Session"]
 
 if TYPE_CHECKING:
+    from counsel_app.logic.cooperation.desk import CooperationDesk
     from counsel_app.logic.counselling import Counselling
+    from counsel_app.logic.deadlines.desk import DeadlineDesk
+    from counsel_app.logic.deadlines.letter_form import Form
     from counsel_app.logic.documents.desk import LetterDesk
+    from counsel_app.logic.handbook.desk import Handbook
     from counsel_app.logic.law.program import Program
+    from counsel_app.logic.resolution.desk import ResolutionDesk
     from counsel_app.logic.vault.duties.desk import DutyDesk
 
 
@@ -72,15 +71,41 @@ class Session:
         self.notice = ""  # what the start page says until the program is closed
         self._open: OpenCase | None = None
         shelf = Shelf(store, self._case_now, self._take_case)
-        folder = demo.parent / "deadlines"
-        self.calendar = Calendar(shelf, lambda: read_holidays(folder / "holidays.toml")[HOME], today, new_id)
-        self.resolution = ResolutionDesk(demo.parent / "resolution")
+        holidays = demo.parent / "deadlines" / "holidays.toml"
+        self.calendar = Calendar(shelf, lambda: read_holidays(holidays)[HOME], today, new_id)
+        self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
+
+    # desks, each loaded on first need, so that the list of cases is there at once -------------
+
+    @cached_property
+    def deadlines(self) -> DeadlineDesk:
+        """Triage and calculator."""
+        from counsel_app.logic.deadlines.desk import DeadlineDesk
+
+        return DeadlineDesk(self.demo.parent / "deadlines", lambda: self.law.program.knowledge, self._today)
+
+    @cached_property
+    def resolution(self) -> ResolutionDesk:
+        """The paper of 2020."""
+        from counsel_app.logic.resolution.desk import ResolutionDesk
+
+        return ResolutionDesk(self.demo.parent / "resolution")
+
+    @cached_property
+    def cooperation(self) -> CooperationDesk:
+        """The duties to cooperate of the person shown."""
+        from counsel_app.logic.cooperation.desk import CooperationDesk
+
         told = lambda: self.law.told(self._now.case, self._person, self.day)  # noqa: E731
         keep = lambda person: self._now.keep(self._now.case.with_person(person))  # noqa: E731
-        self.cooperation = CooperationDesk(demo.parent / "cooperation", today, told, keep, self.answer)
-        self.handbook = Handbook(demo.parent, lambda: self.law.program.knowledge)
-        self.deadlines = DeadlineDesk(folder, lambda: self.law.program.knowledge, today)
-        self.vault = VaultDesk(store, demo.parent, today, lambda: self.law.kinds_of_data(), cost)
+        return CooperationDesk(self.demo.parent / "cooperation", self._today, told, keep, self.answer)
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        """What F1 opens."""
+        from counsel_app.logic.handbook.desk import Handbook
+
+        return Handbook(self.demo.parent, lambda: self.law.program.knowledge)
 
     @cached_property
     def duties(self) -> DutyDesk:
@@ -101,8 +126,9 @@ class Session:
 
     @cached_property
     def law(self) -> Counselling:
-        """What judges and describes; loaded on first need, so that the list of cases is there at once."""
+        """What judges and describes."""
         from counsel_app.logic.counselling import Counselling
+        from counsel_app.logic.interview.bundles import read_bundles
 
         return Counselling(self._load_program(), self._today, read_bundles(self.demo.parent / "interview"))
 
