@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         wired = (session, self.bridge, self.pages, lambda: self.look, self._add_look_button)
         self.help = HelpWiring(*wired)
         self.help.left.connect(self._go_back)
-        self._add_look_button(self.start.bar, "Zum Tresor" if session.demo_only else "Sperren  Strg+Umschalt+L")
+        self._add_look_button(self.start.bar, "Zum Tresor" if session.demo_only else "Sperren")
         self.deadlines = DeadlineWiring(*wired)
         self.resolution = ResolutionWiring(*wired)
         self.cooperation = CooperationWiring(*wired)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from counsel_app.logic.documents.views import ArgumentView, LeftOutView, LetterView, ParagraphView
 from counsel_app.ui.letters.letter_paper import Paper
 from counsel_app.ui.look import icons, theme
-from counsel_app.ui.look.plain import Button, Label, shown
+from counsel_app.ui.look.plain import Button, CutLabel, Label, shown
 
 NARROW = 900  # pixels; below, draft and page do not fit side by side
 
@@ -41,7 +41,7 @@ class LetterPage(QWidget):
         self._paper: Paper | None = None
         self._sheet = 0
         self.back = Button("Zurück  Esc", name="quiet")
-        self.title = Label("", points=13, bold=True, wrap=False)
+        self.title = CutLabel("", points=13, bold=True)
         self.note = Label("", name="accent")
         self.draft = QScrollArea()
         self.page = QScrollArea()

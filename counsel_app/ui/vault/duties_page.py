@@ -37,7 +37,7 @@ class DutiesPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._view: DutiesView | None = None
-        self.back = Button("Zurück", name="quiet", tip="Zum Fall (Esc)")
+        self.back = Button("Zurück  Esc", name="quiet", tip="Zum Fall")
         self.title = Label("", points=13, bold=True)
         self.note = Label("", name="field-error")
         self.due = Label("")

@@ -54,7 +54,7 @@ class VaultPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Tresor und Datenschutz")
-        self.back = Button("Zurück", name="quiet", tip="Esc")
+        self.back = Button("Zurück  Esc", name="quiet")
         self.note = Label("", name="accent")
         self.sections = QListWidget()
         self.sections.setAccessibleName("Bereiche")
