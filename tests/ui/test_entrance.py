@@ -82,6 +82,10 @@ def found(qtbot: QtBot, keys: type[Keys], program: Program, name: str = "Erika M
     code = " ".join(label.text().split()[1] for label in page.words)
     page.code_is_out("gedruckt")
     page.on.click()
+    first = next(iter(page.asked.values()))
+    assert page.again.hasFocus()
+    press.press(Qt.Key.Key_Tab)
+    assert first.hasFocus(), "Tab leads through the words, not past them"
     for line in (page.again, *page.asked.values()):
         line.setFocus()
         press.type(phrase if line is page.again else code.split()[_place(page, line) - 1][:8])

@@ -220,6 +220,7 @@ class FoundingPage(QWidget):
             self.grid.addWidget(line, row, 2 * left + 1)
         lines = [self.again, *self.asked.values()]
         for one, following in zip(lines, [*lines[1:], None], strict=True):
+            self.setTabOrder(one, following or self.make)
             one.returnPressed.connect(following.setFocus if following is not None else self.make.click)
         self._turn(2)
         self.again.setFocus()
