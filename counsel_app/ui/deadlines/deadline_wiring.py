@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CalendarNote, CalendarView, EntryView
-from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.look import theme
 from counsel_app.ui.look.form_dialog import Entry, FormDialog
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.deadlines.calendar_page import CalendarPage
@@ -26,25 +25,15 @@ NO_CASE = "Es gibt noch keinen Fall; ein Eintrag gehört immer zu einem Fall."
 INITIALS = "Kürzel"
 
 
-class DeadlineWiring(QObject):
+class DeadlineWiring(PageWiring):
     """`left` says that the counsellor goes back to where they came from, `option_wanted` which option to open."""
 
-    left = Signal()
     option_wanted = Signal(str)
     interview_wanted = Signal()
     case_wanted = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        """`look`: the look at this moment; `dress`: puts what every page has into a page's bar."""
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
         self._said: Callable[[str], None] = lambda text: None
 
     # the pages, each made when it is first needed -------------------------------------

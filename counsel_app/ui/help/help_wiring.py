@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from counsel_app.logic.session import Session
-from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.look import theme
 from counsel_app.ui.look.plain import Button
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.help.help_page import HelpPage
@@ -32,22 +29,8 @@ CHAPTERS = {
 }
 
 
-class HelpWiring(QObject):
+class HelpWiring(PageWiring):
     """`left` says that the counsellor goes back to where they came from."""
-
-    left = Signal()
-
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        """`look`: the look at this moment; `dress`: puts what every page has into a page's bar."""
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
 
     @cached_property
     def page(self) -> HelpPage:

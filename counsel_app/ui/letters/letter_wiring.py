@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.session import Session
-from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.look import theme
 from counsel_app.ui.look.form_dialog import Entry, FormDialog
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.logic.documents.document import Document
@@ -33,22 +31,11 @@ PAPERS = (
 PAPER_KEYS = {"Ctrl+Shift+W": "closing", "Ctrl+Shift+M": "bring", "Ctrl+Shift+P": "record"}
 
 
-class LetterWiring(QObject):
+class LetterWiring(PageWiring):
     """`left` says that the counsellor goes back to the case."""
 
-    left = Signal()
-
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        """`look`: the look at this moment; `dress`: puts what every page has into a page's bar."""
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
         self._press: Callable[[], None] = lambda: None
 
     @cached_property

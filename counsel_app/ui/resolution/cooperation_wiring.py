@@ -6,15 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
-
-from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import CooperationView
-from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.look import theme
 from counsel_app.ui.look.clipboard import SECONDS, copy_for_a_moment
 from counsel_app.ui.look.form_dialog import Entry, FormDialog
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.resolution.cooperation_page import CooperationPage
@@ -22,22 +18,8 @@ if TYPE_CHECKING:
 UNREASONABLE = "unzumutbar"
 
 
-class CooperationWiring(QObject):
+class CooperationWiring(PageWiring):
     """`left` says that the counsellor goes back to the case."""
-
-    left = Signal()
-
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        """`look`: the look at this moment; `dress`: puts what every page has into a page's bar."""
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
 
     @cached_property
     def page(self) -> CooperationPage:

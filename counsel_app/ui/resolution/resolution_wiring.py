@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtCore import Signal
 
-from counsel_app.logic.session import Session
-from counsel_app.ui.bridge import Bridge
 from counsel_app.ui.look import theme
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.resolution.resolution_page import ResolutionPage
 
 
-class ResolutionWiring(QObject):
+class ResolutionWiring(PageWiring):
     """`left` says that the counsellor goes back to where they came from, `option_wanted` which option to open."""
 
-    left = Signal()
     option_wanted = Signal(str)
-
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        """`look`: the look at this moment; `dress`: puts what every page has into a page's bar."""
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
 
     @cached_property
     def page(self) -> ResolutionPage:

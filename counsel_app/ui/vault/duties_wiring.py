@@ -6,37 +6,21 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFileDialog
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import DutiesView
-from counsel_app.ui.bridge import Bridge
-from counsel_app.ui.look import theme
 from counsel_app.ui.look.form_dialog import Entry, FormDialog
 from counsel_app.ui.look.text_file import write_text
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.vault.duties_page import DutiesPage
     from counsel_app.ui.vault.erasure_dialog import ErasureDialog
 
 
-class DutiesWiring(QObject):
+class DutiesWiring(PageWiring):
     """`left` says that the counsellor goes back to where they came from."""
-
-    left = Signal()
-
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
 
     @cached_property
     def page(self) -> DutiesPage:

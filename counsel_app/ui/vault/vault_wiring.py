@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from counsel_app.logic.errors import InputError
-from counsel_app.logic.session import Session
 from counsel_app.logic.snapshot import Task
-from counsel_app.ui.bridge import Bridge
-from counsel_app.ui.look import theme
 from counsel_app.ui.look.form_dialog import FormDialog
 from counsel_app.ui.look.text_file import write_text
 from counsel_app.ui.look.working import Worker
+from counsel_app.ui.page_wiring import PageWiring
 
 if TYPE_CHECKING:
     from counsel_app.ui.vault.restore_dialog import RestoreDialog
@@ -26,25 +24,16 @@ if TYPE_CHECKING:
 LOG = 4  # place of the log among the parts of the page
 
 
-class VaultWiring(QObject):
+class VaultWiring(PageWiring):
     """`left`: back to where the counsellor came from; `lock_wanted`; `idle_changed`; `case_wanted`, `erase_wanted`."""
 
-    left = Signal()
     lock_wanted = Signal()
     idle_changed = Signal(int)
     case_wanted = Signal(str)
     erase_wanted = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        bridge: Bridge,
-        pages: QStackedWidget,
-        look: Callable[[], theme.Look],
-        dress: Callable[[QHBoxLayout], None],
-    ) -> None:
-        super().__init__(pages)
-        self._session, self._bridge, self._pages, self._look, self._dress = session, bridge, pages, look, dress
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
         self.worker = Worker(self)
 
     @cached_property
