@@ -35,7 +35,7 @@ from counsel_app.logic.documents.views import (
 )
 from counsel_app.logic.errors import InputError
 from counsel_app.logic.law.judge import judge_values
-from counsel_app.logic.resolution.paper import read_resolution
+from counsel_app.logic.resolution.paper import Resolution, read_resolution
 from counsel_app.logic.texts import day_text
 from counsel_app.logic.vault.duties.transfer import Purpose
 from counsel_app.logic.vault.store import Store
@@ -91,6 +91,10 @@ class Drafting:
     @cached_property
     def _checklist(self) -> Checklist:
         return read_checklist(self._resources / "cooperation")
+
+    @cached_property
+    def _resolution(self) -> Resolution:
+        return read_resolution(self._resources / "resolution")
 
     # choosing ------------------------------------------------------------------
 
@@ -280,9 +284,8 @@ class Drafting:
         letter = self.letters.letters.get(draft.letter)
         if letter is None:
             raise InputError(f"Das Schreiben „{draft.letter}“ gibt es nicht mehr; bitte den Entwurf verwerfen.")
-        resolution = read_resolution(self._resources / "resolution")
         known = self.letters, self._conditions, letter, draft, now.case, now.person, answers, assessment, now.day
-        first = Setting(*known, resolution, next(iter(self.letters.offices.values())), self.centre)
+        first = Setting(*known, self._resolution, next(iter(self.letters.offices.values())), self.centre)
         return replace(first, office=self.letters.offices[office_of(first)], checklist=self._checklist)
 
     def _wishes(self, draft: Draft) -> tuple[tuple[str, str, bool], ...]:
